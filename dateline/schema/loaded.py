@@ -1,0 +1,156 @@
+"""What load and clean write: articles, the account of every record, and the inputs read."""
+
+from dateline.schema.column import Column, Layer, Table
+from dateline.schema.types import (
+    BIG_COUNT,
+    BLOCKS,
+    COUNT,
+    DAY,
+    INSTANT,
+    NOTES,
+    REJECT_REASONS,
+    TEXT,
+    TEXTS,
+)
+
+LINK = Layer.LINK
+
+ARTICLES = Table(
+    "articles",
+    "One row per distinct article: the same source as received and the same text are the same article.",
+    ("article_id",),
+    (
+        Column("article_id", TEXT, "Id of the article: a function of source as received and text.", nullable=False),
+        Column(
+            "variant_id",
+            TEXT,
+            "Id of the article with the metadata one record gave it; one variant of an article is published.",
+            nullable=False,
+            published=False,
+        ),
+        Column("record_id", TEXT, "The record this row was read from.", nullable=False, published=False),
+        Column("external_id", TEXT, "The id the first record gave."),
+        Column(
+            "source_received",
+            TEXT,
+            "Publisher as received, before spellings of one publisher are joined.",
+            nullable=False,
+            published=False,
+        ),
+        Column(
+            "source",
+            TEXT,
+            "Publisher: domain or name, one spelling per publisher; unknown-<hash> where nothing names one.",
+            nullable=False,
+            layer=LINK,
+            references="sources.source",
+        ),
+        Column(
+            "source_basis",
+            TEXT,
+            "What named the publisher.",
+            nullable=False,
+            values=("metadata", "url", "option", "none"),
+        ),
+        Column("url", TEXT, "Address of the article, as received."),
+        Column("headline", TEXT, "Headline, from a field of its own or from the text's first line."),
+        Column(
+            "headline_basis",
+            TEXT,
+            "Where the headline came from; only a field's headline is a `part` of its own.",
+            values=("field", "text"),
+        ),
+        Column("authors", TEXTS, "Names of the authors, in order; empty where none is named."),
+        Column("agency", TEXT, "News agency credited for the copy (AP, Reuters, AFP …)."),
+        Column("dateline", TEXT, "Place in the dateline, as written."),
+        Column("language", TEXT, "Language, BCP 47; und where it cannot be told.", nullable=False),
+        Column("published_at", INSTANT, "Instant of publication; midnight UTC where only a day is known."),
+        Column("published_date", DAY, "Day of publication in the publisher's own offset."),
+        Column("published_offset_minutes", COUNT, "Offset from UTC, in minutes, as given.", low=-840, high=840),
+        Column(
+            "published_precision",
+            TEXT,
+            "How much of the date is known.",
+            values=("second", "minute", "day", "month", "year"),
+        ),
+        Column("published_basis", TEXT, "Where the date came from.", values=("metadata", "url", "text")),
+        Column(
+            "completeness",
+            TEXT,
+            "Whether the text is the whole article.",
+            nullable=False,
+            values=("full", "excerpt", "headline"),
+        ),
+        Column("text", TEXT, "The text as received and decoded (for HTML: the extracted main text).", nullable=False),
+        Column("boilerplate", BLOCKS, "What is not the article, marked and skipped by extraction.", nullable=False),
+        Column("notes", NOTES, "Repairs and doubts, each named.", nullable=False),
+        Column("word_count", COUNT, "Words of `text` outside boilerplate.", nullable=False, low=0),
+        Column("raw_uri", TEXT, "The file the record was read from.", nullable=False),
+        Column("raw_format", TEXT, "The format it was read as.", nullable=False),
+        Column("raw_sha256", TEXT, "SHA-256 of the record as read.", nullable=False),
+        Column("batch_id", TEXT, "The batch that loaded it.", nullable=False),
+        Column("loaded_at", INSTANT, "When that batch was loaded.", nullable=False),
+        Column("pipeline_version", TEXT, "Version of extraction that read it.", nullable=False),
+        Column("copy_group_id", TEXT, "Articles that carry one origin's copy share it.", layer=LINK),
+        Column(
+            "version_of",
+            TEXT,
+            "An earlier article of the same source at the same URL.",
+            layer=LINK,
+            references="articles.article_id",
+        ),
+        Column(
+            "main_incident_id",
+            TEXT,
+            "The incident the headline and lead are about.",
+            layer=LINK,
+            references="incidents.incident_id",
+        ),
+    ),
+)
+
+RECORDS = Table(
+    "records",
+    "One row per record read: each ends as an article, a counted repeat of one, or a reject with its reason.",
+    ("record_id",),
+    (
+        Column("record_id", TEXT, "Id of the record: file, place in it, and content.", nullable=False),
+        Column("raw_uri", TEXT, "The file it was read from.", nullable=False),
+        Column("record_index", BIG_COUNT, "Place of the record in the file, from 0.", nullable=False, low=0),
+        Column("external_id", TEXT, "The id the record gave."),
+        Column("url", TEXT, "The address the record gave."),
+        Column("batch_id", TEXT, "The batch that read it.", nullable=False),
+        Column(
+            "outcome",
+            TEXT,
+            "What became of it: the first record of an article is the article, later ones are repeats.",
+            nullable=False,
+            values=("article", "repeat", "reject"),
+            layer=LINK,
+        ),
+        Column(
+            "article_id",
+            TEXT,
+            "The article it is or repeats; null for a reject.",
+            references="articles.article_id",
+        ),
+        Column("stage", TEXT, "The stage that rejected it.", values=("load", "clean")),
+        Column("reason", TEXT, "Why it was rejected.", values=REJECT_REASONS),
+        Column("detail", TEXT, "What exactly is wrong, in words."),
+    ),
+)
+
+INPUTS = Table(
+    "inputs",
+    "One row per input file read, so that an unchanged file is not read again.",
+    ("raw_uri", "raw_sha256"),
+    (
+        Column("raw_uri", TEXT, "The file.", nullable=False),
+        Column("raw_sha256", TEXT, "SHA-256 of its bytes.", nullable=False),
+        Column("byte_count", BIG_COUNT, "Its size in bytes.", nullable=False, low=0),
+        Column("raw_format", TEXT, "The format it was read as; null where none could be told."),
+        Column("record_count", BIG_COUNT, "Records read from it.", nullable=False, low=0),
+        Column("options", TEXT, "The options it was read with, as JSON.", nullable=False),
+        Column("batch_id", TEXT, "The batch that read it.", nullable=False),
+    ),
+)
