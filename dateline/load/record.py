@@ -1,0 +1,45 @@
+"""What readers yield: records, rejects, and one account per file read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class RawRecord:
+    """One record as read. `fields` maps canonical names to values as received.
+
+    Canonical names: id, url, source, headline, authors, published, language, text, html, agency, crawled_at.
+    """
+
+    raw_uri: str
+    index: int
+    raw_format: str
+    sha256: str
+    fields: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RawReject:
+    """One record that cannot be read: `reason` from the closed list, `detail` in words with the remedy."""
+
+    raw_uri: str
+    index: int
+    reason: str
+    detail: str
+    sha256: str = ""
+    fields: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class InputRead:
+    """The account of one file, yielded after its last record."""
+
+    raw_uri: str
+    sha256: str
+    byte_count: int
+    raw_format: str | None
+    record_count: int
+
+
+Item = RawRecord | RawReject | InputRead
