@@ -1,0 +1,1 @@
+"""The lake: the only reader and writer of Parquet and of the published DuckDB file."""
