@@ -1,0 +1,147 @@
+-- question: What does each source say of the harm an incident did?
+-- grain: One row per incident, source, claimant, measure and victim class: the source's latest word. A claimant of null is the
+--   outlet's own voice.
+-- left out: Claims linked to no incident. A `silent` row is made only for a source that reports the incident, not as
+--   background, in an English article that is whole, and only where none of its claims can be meant.
+-- limits: Silence is told per measure and class: `unspecified` speaks for every class and every class for it, and `civilian`
+--   for `child` and `woman` and the reverse. A claim the source makes in the same article and that is linked to no incident
+--   ends its silence too. Within one article a total comes before a part, text before headline, then the earliest claim.
+--   Undated articles count as the source's oldest.
+-- columns:
+--   incident_id: The incident.
+--   source: The publisher that says it or is silent.
+--   claimant: Whom the source names as saying it, by the entity's canonical name where known, else as written; null is the
+--     outlet itself, or silence.
+--   measure: What is counted.
+--   victim_class: Who is counted.
+--   low: Lowest number stated; null where none is.
+--   high: Highest number stated; null where none is or where it is open.
+--   stance: reports, denies (0–0 is a stated nothing), assessing, or silent.
+--   article_id: The source's latest article that says it; for silence its latest whole report.
+--   is_part: Whether the figure is counted inside a total also stated; null for silence.
+--   claim_id: The claim; null for silence.
+--   published_at: When that article was published.
+with claimed as (
+    select
+        claims.incident_id,
+        articles.source,
+        coalesce(entities.canonical_name, claims.claimant) as claimant,
+        claims.measure,
+        claims.victim_class,
+        claims.low,
+        claims.high,
+        claims.stance,
+        claims.article_id,
+        claims.is_part,
+        claims.claim_id,
+        articles.published_at,
+        claims.part,
+        claims.char_start
+    from claims
+    inner join articles on articles.article_id = claims.article_id
+    left join entities on entities.entity_id = claims.claimant_entity_id
+    where claims.incident_id is not null
+),
+
+latest as (
+    select *
+    from claimed
+    qualify row_number() over (
+        partition by incident_id, source, claimant, measure, victim_class
+        order by published_at desc nulls last, article_id desc, is_part, part = 'headline', char_start, claim_id
+    ) = 1
+),
+
+whole_reports as (
+    select distinct
+        events.incident_id,
+        articles.source,
+        articles.article_id,
+        articles.published_at
+    from events
+    inner join articles on articles.article_id = events.article_id
+    where
+        events.incident_id is not null
+        and not (events.is_historical or events.is_hypothetical or events.is_future)
+        and articles.completeness = 'full'
+        and (articles.language = 'en' or articles.language like 'en-%')
+),
+
+said as (
+    select distinct incident_id, source, measure, victim_class
+    from claimed
+    union
+    select distinct whole_reports.incident_id, whole_reports.source, claims.measure, claims.victim_class
+    from whole_reports
+    inner join claims on claims.article_id = whole_reports.article_id
+    where claims.incident_id is null
+),
+
+reporters as (
+    select incident_id, source, article_id, published_at
+    from whole_reports
+    qualify row_number() over (
+        partition by incident_id, source order by published_at desc nulls last, article_id desc
+    ) = 1
+),
+
+asked as (
+    select distinct incident_id, measure, victim_class
+    from claimed
+),
+
+silent as (
+    select
+        reporters.incident_id,
+        reporters.source,
+        asked.measure,
+        asked.victim_class,
+        reporters.article_id,
+        reporters.published_at
+    from reporters
+    inner join asked on asked.incident_id = reporters.incident_id
+    where not exists (
+        select 1
+        from said
+        where
+            said.incident_id = reporters.incident_id
+            and said.source = reporters.source
+            and said.measure = asked.measure
+            and (
+                said.victim_class = asked.victim_class
+                or 'unspecified' in (said.victim_class, asked.victim_class)
+                or (said.victim_class = 'civilian' and asked.victim_class in ('child', 'woman'))
+                or (asked.victim_class = 'civilian' and said.victim_class in ('child', 'woman'))
+            )
+    )
+)
+
+select
+    incident_id,
+    source,
+    claimant,
+    measure,
+    victim_class,
+    low,
+    high,
+    stance,
+    article_id,
+    is_part,
+    claim_id,
+    published_at
+from latest
+union all
+select
+    incident_id,
+    source,
+    cast(null as varchar) as claimant,
+    measure,
+    victim_class,
+    cast(null as integer) as low,
+    cast(null as integer) as high,
+    'silent' as stance,
+    article_id,
+    cast(null as boolean) as is_part,
+    cast(null as varchar) as claim_id,
+    published_at
+from silent
