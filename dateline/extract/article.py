@@ -37,7 +37,7 @@ def extract_article(article: Article, model: LanguageModel) -> dict[str, list[Ro
     events = find_events(reading, mentions, quotes)
     claims = find_claims(reading, mentions, quotes, events)
     return {
-        "sentences": list(sentence_rows(reading, {})),
+        "sentences": list(sentence_rows(reading)),
         "mentions": [mention_row(article, mention) for mention in mentions.found],
         "quotes": [quote_row(article, quote) for quote in quotes],
         "events": [event_row(article, event) for event in events],

@@ -5,30 +5,28 @@ from collections.abc import Iterator
 from hashlib import blake2b
 
 from dateline.extract.reading import Reading, Sentence
+from dateline.extract.wording import folded_words
 
 MIN_WORDS = 6
 """shorter sentences recur by chance ("He did not elaborate.") and prove nothing"""
 _WORD = re.compile(r"\w+")
 
 
-def fingerprint(text: str, labels: dict[str, str]) -> str | None:
-    """Hash of the words of a sentence without case, marks and house labels; None for fewer than MIN_WORDS words.
-
-    `labels` maps each lower-cased house label to the one that stands for it (isil -> isis).
-    """
-    words = [labels.get(word, word) for word in _WORD.findall(text.lower())]
-    if len(words) < MIN_WORDS:
+def fingerprint(text: str) -> str | None:
+    """Hash of the words of a sentence without case, marks, articles and house labels; None under MIN_WORDS words."""
+    compared = folded_words(text)
+    if len(compared) < MIN_WORDS:
         return None
-    return blake2b(" ".join(words).encode(), digest_size=8).hexdigest()
+    return blake2b(" ".join(compared).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
-def sentence_rows(reading: Reading, labels: dict[str, str]) -> Iterator[dict[str, object]]:
+def sentence_rows(reading: Reading) -> Iterator[dict[str, object]]:
     """One row of `sentences` per sentence."""
     for sentence in reading.all_sentences():
-        yield _row(reading, sentence, labels)
+        yield _row(reading, sentence)
 
 
-def _row(reading: Reading, sentence: Sentence, labels: dict[str, str]) -> dict[str, object]:
+def _row(reading: Reading, sentence: Sentence) -> dict[str, object]:
     text = reading.text(sentence.part)[sentence.start : sentence.end]
     return {
         "article_id": reading.article.article_id,
@@ -38,5 +36,5 @@ def _row(reading: Reading, sentence: Sentence, labels: dict[str, str]) -> dict[s
         "char_start": sentence.start,
         "char_end": sentence.end,
         "word_count": len(_WORD.findall(text)),
-        "fingerprint": fingerprint(text, labels),
+        "fingerprint": fingerprint(text),
     }
