@@ -1,0 +1,61 @@
+"""A law: one thing that must hold of a table, as SQL that yields a line of words for each row that breaks it."""
+
+from dataclasses import dataclass
+
+from dateline.schema import Table
+from expectations.verdict import Severity, Suite
+
+CATALOGUE = "catalogue"
+"""the batch of the columns that the snapshot really has"""
+EXAMPLES = 5
+"""broken rows shown per law"""
+DEFECT = "A stage of the pipeline is at fault, not the input: report it with these examples."
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """`sql` selects three columns, one row: broken (count), examples (list of text), observed (text).
+
+    `{batch}` in it stands for the table it is about. `reads` are the tables it needs besides; it is run where all of
+    them have their declared columns.
+    """
+
+    suite: Suite
+    table: str
+    name: str
+    description: str
+    sql: str
+    reads: tuple[str, ...] = ()
+    severity: Severity = "critical"
+    remedy: str = DEFECT
+    batch: str = ""
+    """what `{batch}` stands for, where it is not the table"""
+
+
+def broken_rows(rows_sql: str) -> str:
+    """The SQL of a law from a SELECT of one text column `example`, one row per broken row."""
+    return (
+        f"SELECT count(*) AS broken, coalesce(min(example, {EXAMPLES}), []) AS examples, "
+        "count(*) || ' broken of ' || (SELECT count(*) FROM {batch}) || ' rows' AS observed "
+        f"FROM ({rows_sql}) AS broken_rows"
+    )
+
+
+def literal(text: str) -> str:
+    """`text` as an SQL string; safe in a query that is formatted and parsed for `:names` before it is run."""
+    return "'" + text.replace("'", "''").replace("{", "{{").replace("}", "}}").replace(":", "\\:") + "'"
+
+
+def row_words(table: Table) -> str:
+    """SQL for the words by which a row of `table` is found again: the values of its key."""
+    return f"concat_ws(' · ', {', '.join(column(name) for name in table.key)})"
+
+
+def column(name: str, of: str = "") -> str:
+    """The column `name` (of the alias `of`) as SQL."""
+    return f'{of}."{name}"' if of else f'"{name}"'
+
+
+def union(selects: list[str]) -> str:
+    """The SELECTs as one."""
+    return " UNION ALL ".join(selects)
