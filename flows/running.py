@@ -1,0 +1,62 @@
+"""`dateline run`: the flow from the command line, with progress while it runs and the way on when it is done."""
+
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+
+from dateline.load import input_files
+from dateline.store.home import open_home
+from dateline.store.ledger import Run, write_run
+from flows.plan import PIPELINE, Outcome, Plan
+from flows.standing import nothing_new
+
+QUESTIONS = (
+    "dateline explain --home {home}",
+    'dateline sql "select source, label, own_voice_count, share from label_policy order by source" --home {home}',
+    'dateline sql "select source, measure, victim_class, low, high, stance from incident_claims" --home {home}',
+)
+
+
+def run_here(inputs: list[str], home: Path, wait: float, options: dict[str, Any]) -> None:
+    """Carry out one run and say what came of it. Raises what stops it; nothing is published then."""
+    plan = Plan(tuple(inputs), home, wait_seconds=wait, **options)
+    input_files(plan.inputs)
+    open_home(plan.home)
+    outcome = _unchanged(plan) if nothing_new(plan) else _flow(plan)
+    _say(outcome)
+
+
+def _unchanged(plan: Plan) -> Outcome:
+    """Put a run on record that had nothing to do. Prefect is not started for it: that alone would take seconds."""
+    plan = plan.begun()
+    write_run(
+        plan.folder,
+        Run(plan.run_id, plan.started_at, PIPELINE, finished_at=plan.started_at, outcome="nothing_new", records_read=0),
+    )
+    return Outcome(plan.run_id, "nothing_new", plan.folder.root)
+
+
+def _flow(plan: Plan) -> Outcome:
+    from flows.terminal import bars
+
+    with bars():
+        from flows.daily import run_once
+
+        return run_once(plan)
+
+
+def _say(outcome: Outcome) -> None:
+    console = Console(soft_wrap=True, highlight=False)
+    if outcome.outcome == "nothing_new":
+        console.print(f"Nothing new: the warehouse {outcome.home / 'dateline.duckdb'} holds all of it already.")
+        return
+    console.print(
+        f"Published {outcome.articles_kept} new articles from {outcome.records_read} records "
+        f"({outcome.repeats} repeats, {outcome.rejected} rejected) in {outcome.seconds:.0f} s."
+    )
+    console.print(f"  warehouse  {outcome.home / 'dateline.duckdb'}")
+    console.print(f"  report     {outcome.report}")
+    console.print("Ask it:")
+    for question in QUESTIONS:
+        console.print(f"  {question.format(home=outcome.home)}")

@@ -1,0 +1,25 @@
+"""What stands in a home before a run: cheap to ask, so that a run with nothing to do ends at once."""
+
+from dateline.errors import HomeError
+from dateline.load import file_digest, input_files
+from dateline.store.home import Home
+from dateline.store.known import known
+from dateline.store.snapshots import Snapshot, current_snapshot
+from flows.plan import Plan
+
+
+def published(home: Home) -> Snapshot | None:
+    """The snapshot a run starts from. HomeError where the home was moved since it was made."""
+    snapshot = current_snapshot(home)
+    if snapshot is not None and snapshot.root != str(home.root):
+        raise HomeError(f"home {home.root} was moved here from {snapshot.root}: run `dateline repoint` on it once")
+    return snapshot
+
+
+def nothing_new(plan: Plan) -> bool:
+    """Whether the published snapshot already holds every input, byte for byte, read with the same options."""
+    home = plan.folder
+    if "-" in plan.inputs or not home.published.exists():
+        return False
+    inputs = known(home, published(home)).inputs
+    return all((str(path), file_digest(path)[0], plan.options) in inputs for path in input_files(plan.inputs))
