@@ -9,8 +9,17 @@ from dateline.schema.docs import ViewDoc
 ORDER = (
     "incident_reports",
     "incident_claims",
+    "incident_disagreements",
     "quote_variants",
+    "entity_names",
     "label_policy",
+    "source_overlap",
+    "source_profile",
+    "speaker_share",
+    "first_reports",
+    "events_by_day",
+    "co_mentions",
+    "coverage_gaps",
     "load_accounting",
 )
 """the views in the order of the contract; each reads published tables and views before it"""

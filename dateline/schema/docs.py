@@ -16,9 +16,9 @@ _HEAD = """# Tables and views
 
 Rendered from `dateline/schema` and the headers in `sql/` by `make docs`; do not edit by hand.
 
-**Spans.** Every span is half-open, `[start, end)`, and counts Unicode code points from 0. `part` says into what: `text` is
-`articles.text`, `headline` is `articles.headline` where it came as a field of its own. The words at a span are the words
-published: in DuckDB `substring(text, char_start + 1, char_end - char_start)`.
+**Spans.** Every span is half-open, `[start, end)`, and counts Unicode code points from 0. `part` says into what: `text`
+is `articles.text`, `headline` is `articles.headline` where it came as a field of its own. The words at a span are the
+words published: in DuckDB `substring(text, char_start + 1, char_end - char_start)`.
 
 **Unknown is null.** A column that may be null is null where nothing says its value. A column marked *link* is made by
 linking and may change from one snapshot to the next; `id_changes` records each linked id that gave way to another.
@@ -68,10 +68,7 @@ def _table(table: Table) -> str:
 
 
 def _span_lines(table: Table) -> list[str]:
-    return [
-        f"Span `[{start}, {end})`" + (f": the words of `{words}`." if words else ".")
-        for start, end, words in table.spans
-    ]
+    return [f"Span `[{start}, {end})`" + (f": {words}." if words else ".") for start, end, words in table.spans]
 
 
 def _row(column: Column, table: Table) -> str:

@@ -1,0 +1,19 @@
+-- question: Where do the sources of an incident differ, and why?
+-- grain: One row per incident and field they differ in.
+-- left out: Fields in which all sources agree, and silence: what a source leaves unsaid is in incident_claims.
+-- limits: The cause is the mildest that explains the difference (spelling, label, translation, scope, time); `substance` is
+--   what none of them explains.
+-- columns:
+--   incident_id: The incident.
+--   field: What they differ in.
+--   values: Each value with the sources that give it and the ids of the rows it comes from.
+--   cause: Why they differ: spelling, label, translation, scope, time, substance.
+--   label: The incident in one short line.
+select
+    disagreements.incident_id,
+    disagreements.field,
+    disagreements."values",
+    disagreements.cause,
+    incidents.label
+from disagreements
+left join incidents on incidents.incident_id = disagreements.incident_id
