@@ -1,0 +1,177 @@
+"""The command as a user meets it: what it prints, what it returns, what it leaves behind."""
+
+import csv
+import io
+import json
+import os
+import shutil
+from pathlib import Path
+
+import duckdb
+import pyarrow.parquet as pq
+import pytest
+
+from tests.flows.inputs import ARTICLES, Dateline, write_articles
+
+
+def one_line(text: str) -> str:
+    lines = [line for line in text.strip().splitlines() if line]
+    assert len(lines) == 1, text
+    assert "Traceback" not in text
+    return lines[0]
+
+
+def published_rows(home: Path, query: str) -> list[tuple[object, ...]]:
+    with duckdb.connect(str(home / "dateline.duckdb"), read_only=True) as connection:
+        return connection.execute(query).fetchall()
+
+
+def files_of(home: Path) -> dict[str, int]:
+    kept = ("batches", "links", "snapshots", "dateline.duckdb")
+    paths = [path for name in kept for path in [home / name, *(home / name).rglob("*")] if path.is_file()]
+    return {str(path): path.stat().st_mtime_ns for path in paths}
+
+
+def test_a_run_publishes_and_says_where_the_warehouse_and_the_report_are(home: Path) -> None:
+    assert published_rows(home, "select count(*) from articles") == [(3,)]
+    assert len(list((home / "reports").glob("*.html"))) == 1
+    assert published_rows(home, "select outcome, records_read, articles_kept from runs") == [("published", 3, 3)]
+
+
+def test_a_second_run_on_the_same_input_finds_nothing_new_and_writes_no_files(
+    dateline: Dateline, articles_file: Path, home: Path, tmp_path: Path
+) -> None:
+    own = tmp_path / "home"
+    assert dateline("run", articles_file, "--home", own).returncode == 0
+    before = files_of(own)
+    again = dateline("run", articles_file, "--home", own)
+    assert again.returncode == 0
+    assert "Nothing new" in again.stdout
+    assert files_of(own) == before
+    assert published_rows(own, "select outcome from runs order by started_at") == [("published",), ("nothing_new",)]
+
+
+def test_a_second_batch_is_added_and_the_first_snapshot_can_be_restored_without_losing_input(
+    dateline: Dateline, tmp_path: Path
+) -> None:
+    home = tmp_path / "home"
+    first = write_articles(tmp_path / "first.jsonl", ARTICLES[:1])
+    second = write_articles(tmp_path / "second.jsonl", ARTICLES[1:])
+    assert dateline("run", first, "--home", home).returncode == 0
+    assert dateline("run", second, "--home", home).returncode == 0
+    assert published_rows(home, "select count(*) from articles") == [(3,)]
+    listed = json.loads(dateline("snapshots", "--home", home, "--format", "json").stdout)
+    assert [row["is_current"] for row in listed] == [True, False]
+    assert dateline("restore", listed[1]["snapshot_id"], "--home", home).returncode == 0
+    assert published_rows(home, "select count(*) from articles") == [(1,)]
+    assert dateline("run", second, "--home", home).returncode == 0
+    assert published_rows(home, "select count(*) from articles") == [(3,)]
+
+
+def test_a_home_that_moved_is_refused_until_it_is_repointed(dateline: Dateline, home: Path, tmp_path: Path) -> None:
+    moved = tmp_path / "moved"
+    shutil.copytree(home, moved)
+    refused = dateline("sql", "select 1", "--home", moved)
+    assert refused.returncode == 3
+    assert "repoint" in one_line(refused.stderr)
+    assert dateline("repoint", "--home", moved).returncode == 0
+    shown = dateline("sql", "select count(*) as articles from articles", "--home", moved, "--format", "json")
+    assert json.loads(shown.stdout) == [{"articles": 3}]
+
+
+@pytest.mark.parametrize("form", ["json", "csv", "parquet"])
+def test_rows_come_out_in_every_format(dateline: Dateline, home: Path, tmp_path: Path, form: str) -> None:
+    out = tmp_path / f"rows.{form}"
+    query = "select source, article_count from sources order by source"
+    assert dateline("sql", query, "--home", home, "--format", form, "--output", out).returncode == 0
+    if form == "json":
+        rows = json.loads(out.read_text())
+    elif form == "csv":
+        rows = [
+            {**row, "article_count": int(row["article_count"])} for row in csv.DictReader(io.StringIO(out.read_text()))
+        ]
+    else:
+        rows = pq.read_table(out).to_pylist()
+    assert rows == [
+        {"source": "harbour-post.example", "article_count": 2},
+        {"source": "valley-wire.example", "article_count": 1},
+    ]
+
+
+def test_a_wrong_query_is_one_plain_line_and_exit_status_2(dateline: Dateline, home: Path) -> None:
+    done = dateline("sql", "select * from artikles", "--home", home)
+    assert done.returncode == 2
+    assert "artikles" in one_line(done.stderr)
+
+
+def test_explain_shows_who_reports_an_incident_and_the_sentences_behind_the_figures(
+    dateline: Dateline, home: Path
+) -> None:
+    listed = json.loads(dateline("explain", "--home", home, "--format", "json").stdout)
+    strike = next(row for row in listed if row["source_count"] == 2)
+    told = json.loads(dateline("explain", strike["incident_id"], "--home", home, "--format", "json").stdout)
+    assert {row["source"] for row in told["reports"]} == {"harbour-post.example", "valley-wire.example"}
+    injured = {(row["source"], row["low"]) for row in told["evidence"] if row["measure"] == "injured"}
+    assert injured == {("harbour-post.example", 4), ("valley-wire.example", 6)}
+    assert all(row["sentence"] for row in told["evidence"])
+    assert "Who reports it" in dateline("explain", strike["incident_id"][:12], "--home", home).stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("run", "no-such-file.jsonl"), "no-such-file.jsonl"),
+        (("run", "nothing-*.csv"), "nothing-*.csv"),
+        (("sql", "select 1"), "nothing is published"),
+        (("explain",), "nothing is published"),
+        (("status",), "nothing is published"),
+        (("restore", "snap_none"), "snap_none"),
+        (("serve", "no-such-file.jsonl", "--cron", "0 6 * * *"), "no-such-file.jsonl"),
+        (("serve", ".", "--cron", "every day"), "every day"),
+    ],
+)
+def test_bad_usage_is_one_plain_line_with_exit_status_2(
+    dateline: Dateline, tmp_path: Path, words: tuple[str, ...], said: str
+) -> None:
+    done = dateline(*words, "--home", tmp_path / "home", cwd=tmp_path)
+    assert done.returncode == 2
+    assert said in one_line(done.stderr)
+
+
+def test_an_unknown_option_and_a_missing_input_are_usage_errors(dateline: Dateline) -> None:
+    assert dateline("run").returncode == 2
+    assert dateline("run", "x", "--no-such-option").returncode == 2
+
+
+def test_an_empty_folder_is_refused_with_its_name(dateline: Dateline, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    done = dateline("run", tmp_path / "empty", "--home", tmp_path / "home")
+    assert done.returncode == 2
+    assert "empty" in one_line(done.stderr)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read and write everything")
+def test_an_unreadable_file_and_a_read_only_home_are_refused_by_name(
+    dateline: Dateline, articles_file: Path, tmp_path: Path
+) -> None:
+    secret = write_articles(tmp_path / "secret.jsonl", ARTICLES)
+    secret.chmod(0)
+    done = dateline("run", secret, "--home", tmp_path / "home")
+    assert (done.returncode, "secret.jsonl" in one_line(done.stderr)) == (2, True)
+    locked_away = tmp_path / "locked"
+    locked_away.mkdir(mode=0o500)
+    done = dateline("run", articles_file, "--home", locked_away)
+    assert (done.returncode, "locked" in one_line(done.stderr)) == (3, True)
+
+
+def test_articles_come_in_on_standard_input(dateline: Dateline, tmp_path: Path) -> None:
+    lines = "".join(json.dumps(article) + "\n" for article in ARTICLES[:1])
+    done = dateline("run", "-", "--home", tmp_path / "home", stdin=lines)
+    assert done.returncode == 0, done.stderr
+    assert published_rows(tmp_path / "home", "select external_id from articles") == [("a1",)]
+
+
+def test_every_command_shows_an_example_in_its_help(dateline: Dateline) -> None:
+    for command in ("run", "serve", "sql", "status", "snapshots", "restore", "repoint", "explain"):
+        shown = dateline(command, "--help").stdout
+        assert f"dateline {command}" in shown, command
