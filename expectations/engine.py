@@ -96,11 +96,17 @@ class Engine:
 
 def _expectation(law: Law, at: int) -> Any:
     return ExpectLawToHold(
-        unexpected_rows_query=law.sql,
+        unexpected_rows_query=_query(law.sql),
         notes=law.description,
         severity=law.severity,
         meta={"law": at},
     )
+
+
+def _query(sql: str) -> str:
+    """The SQL of a law as Great Expectations takes it: formatted for `{batch}`, then searched for `:parameters`."""
+    escaped = sql.replace("{", "{{").replace("}", "}}").replace(":", "\\:")
+    return f"WITH batch AS NOT MATERIALIZED (SELECT * FROM {{batch}}) {escaped}"
 
 
 def _check(law: Law, result: Any) -> Check:

@@ -3,9 +3,11 @@
 from pathlib import Path
 
 from expectations.law import Law
+from expectations.references import reference_laws
 from expectations.shape import column_laws, shape_laws
 from expectations.spans import span_laws
 from expectations.verdict import Check, Verdict
+from expectations.written import written_laws
 
 __all__ = ["Check", "Verdict", "check", "summary"]
 
@@ -40,4 +42,4 @@ def _line(found: Check) -> str:
 
 
 def _laws() -> list[Law]:
-    return [*shape_laws(), *span_laws()]
+    return [*shape_laws(), *span_laws(), *reference_laws(), *written_laws()]

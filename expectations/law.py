@@ -16,8 +16,8 @@ DEFECT = "A stage of the pipeline is at fault, not the input: report it with the
 class Law:
     """`sql` selects three columns, one row: broken (count), examples (list of text), observed (text).
 
-    `{batch}` in it stands for the table it is about. `reads` are the tables it needs besides; it is run where all of
-    them have their declared columns.
+    `batch` in it is the table it is about. `reads` are the tables it needs besides; it is run where all of them have
+    their declared columns.
     """
 
     suite: Suite
@@ -29,21 +29,21 @@ class Law:
     severity: Severity = "critical"
     remedy: str = DEFECT
     batch: str = ""
-    """what `{batch}` stands for, where it is not the table"""
+    """what `batch` is, where it is not the table"""
 
 
 def broken_rows(rows_sql: str) -> str:
     """The SQL of a law from a SELECT of one text column `example`, one row per broken row."""
     return (
         f"SELECT count(*) AS broken, coalesce(min(example, {EXAMPLES}), []) AS examples, "
-        "count(*) || ' broken of ' || (SELECT count(*) FROM {batch}) || ' rows' AS observed "
+        "count(*) || ' broken of ' || (SELECT count(*) FROM batch) || ' rows' AS observed "
         f"FROM ({rows_sql}) AS broken_rows"
     )
 
 
 def literal(text: str) -> str:
-    """`text` as an SQL string; safe in a query that is formatted and parsed for `:names` before it is run."""
-    return "'" + text.replace("'", "''").replace("{", "{{").replace("}", "}}").replace(":", "\\:") + "'"
+    """`text` as an SQL string."""
+    return "'" + text.replace("'", "''") + "'"
 
 
 def row_words(table: Table) -> str:

@@ -42,10 +42,10 @@ def _columns(table: Table) -> Law:
         "SELECT *, row_number() OVER (PARTITION BY name IS NULL OR column_name IS NULL ORDER BY place) AS place_due, "
         "row_number() OVER (PARTITION BY name IS NULL OR column_name IS NULL ORDER BY column_index) AS place_found "
         f"FROM (VALUES {declared}) AS declared(name, place, type) "
-        f"FULL JOIN (SELECT * FROM {{batch}} WHERE table_name = {literal(table.name)}) AS real ON name = column_name"
+        f"FULL JOIN (SELECT * FROM batch WHERE table_name = {literal(table.name)}) AS real ON name = column_name"
     )
     sql = f"SELECT example FROM (SELECT {words} AS example FROM ({compared}) AS compared) WHERE example IS NOT NULL"
-    count = f"(SELECT count(*) FROM {{batch}} WHERE table_name = {literal(table.name)}) || ' columns'"
+    count = f"(SELECT count(*) FROM batch WHERE table_name = {literal(table.name)}) || ' columns'"
     return Law(
         "shape",
         table.name,
@@ -94,7 +94,7 @@ def _key(table: Table) -> str:
     key = ", ".join(column(name) for name in table.key)
     return (
         f"SELECT {row_words(table)} || ' stands ' || count(*) || ' times' AS example "
-        f"FROM {{batch}} GROUP BY {key} HAVING count(*) > 1"
+        f"FROM batch GROUP BY {key} HAVING count(*) > 1"
     )
 
 
@@ -105,4 +105,4 @@ def _value(of: Column) -> str:
 def _where(table: Table, of: Column, words: str, condition: str) -> str:
     """The rows whose column meets the condition, in words: `part is body (men_12…)`."""
     example = f"{literal(of.name + ' ')} || {words} || ' (' || {row_words(table)} || ')'"
-    return f"SELECT {example} AS example FROM {{batch}} WHERE {column(of.name)} {condition}"
+    return f"SELECT {example} AS example FROM batch WHERE {column(of.name)} {condition}"

@@ -56,7 +56,7 @@ def _broken_spans(table: Table, spans: tuple[Span, ...], article: str) -> str:
     return (
         "SELECT problem || ' (' || row_words || ')' AS example FROM ("
         f"SELECT {row_words(table)} AS row_words, unnest([{problems}]) AS problem FROM ("
-        f"SELECT r.*, {_WORDS} AS words, a.headline_basis AS headline_basis FROM {{batch}} AS r "
+        f"SELECT r.*, {_WORDS} AS words, a.headline_basis AS headline_basis FROM batch AS r "
         f"LEFT JOIN articles AS a ON a.article_id = r.{article}) AS with_words) AS found WHERE problem IS NOT NULL"
     )
 
@@ -105,7 +105,7 @@ def _segments(table: Table) -> Law:
         f"WHEN {_disordered('segments')} THEN 'the segments are empty, overlap or stand out of order' "
         f"WHEN {joined} IS DISTINCT FROM content THEN 'the content is not the words of the segments' END "
         f"|| ' (' || {row_words(table)} || ')' AS example "
-        f"FROM (SELECT r.*, {_WORDS} AS words FROM {{batch}} AS r LEFT JOIN articles AS a USING (article_id)) AS w"
+        f"FROM (SELECT r.*, {_WORDS} AS words FROM batch AS r LEFT JOIN articles AS a USING (article_id)) AS w"
     )
     return Law(
         "spans",
@@ -141,7 +141,7 @@ def _other_side(table: Table) -> Law:
 def _sentence_order(table: Table) -> Law:
     rows = (
         "SELECT article_id, part, sentence_index, char_start, lag(char_end) OVER "
-        "(PARTITION BY article_id, part ORDER BY sentence_index) AS before FROM {batch}"
+        "(PARTITION BY article_id, part ORDER BY sentence_index) AS before FROM batch"
     )
     return Law(
         "spans",
@@ -164,7 +164,7 @@ def _article_laws() -> list[Law]:
         "THEN 'a block runs past the end of the text' "
         f"WHEN list_bool_or(list_transform(boilerplate, lambda b: coalesce(b.kind NOT IN ({kinds}), true))) "
         "THEN 'a block is of no declared kind' END "
-        f"|| ' (' || {row_words(table)} || ')' AS example FROM {{batch}}"
+        f"|| ' (' || {row_words(table)} || ')' AS example FROM batch"
     )
     return [
         Law(
