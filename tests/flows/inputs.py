@@ -14,7 +14,7 @@ ARTICLES = [
         "published": "2031-03-04T08:00:00Z",
         "title": "Drone strike kills militia commander near Qasr Lima",
         "text": "A drone strike killed militia commander Tarik Velm near Qasr Lima on Monday, the army said.\n\n"
-        "“We hit the house at dawn,” said Colonel Ana Brandt, a spokeswoman for the army. “No civilians were killed.”\n\n"
+        "“We hit the house at dawn,” said Colonel Ana Brandt, an army spokeswoman. “No civilians were killed.”\n\n"
         "Residents said four people were wounded in the blast.",
     },
     {
