@@ -22,6 +22,8 @@ words published: in DuckDB `substring(text, char_start + 1, char_end - char_star
 
 **Unknown is null.** A column that may be null is null where nothing says its value. A column marked *link* is made by
 linking and may change from one snapshot to the next; `id_changes` records each linked id that gave way to another.
+
+`rejects` holds the rows of `records` whose outcome is `reject`.
 """
 
 
@@ -86,7 +88,7 @@ def _meaning(column: Column, table: Table) -> str:
         said.append(f"Refers to `{column.references}`.")
     if column.layer is Layer.LINK and table.layer is not Layer.LINK:
         said.append("*link*")
-    return " ".join(said).replace("|", "\\|")
+    return " ".join(said).replace("|", "\\|").replace("<", "&lt;")
 
 
 def _bounds(column: Column) -> str:
