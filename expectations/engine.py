@@ -12,13 +12,8 @@ from great_expectations.expectations import UnexpectedRowsExpectation
 from sqlalchemy.dialects import registry
 from sqlalchemy.engine.cursor import FullyBufferedCursorFetchStrategy
 
-from expectations.law import CATALOGUE, Law
+from expectations.law import CATALOGUE, CATALOGUE_SQL, Law, on_batch
 from expectations.verdict import Check
-
-_CATALOGUE_SQL = (
-    "SELECT table_name, column_name, column_index, data_type FROM duckdb_columns() "
-    "WHERE database_name = current_database() AND schema_name = 'main'"
-)
 
 
 class _BufferedContext(duckdb_sqlalchemy.DuckDBExecutionContext):  # type: ignore[misc]  # the library is untyped
@@ -90,7 +85,7 @@ class Engine:
         if name not in self._source.get_asset_names():
             catalogue = name == CATALOGUE
             add = self._source.add_query_asset if catalogue else self._source.add_table_asset
-            add(name, **({"query": _CATALOGUE_SQL} if catalogue else {})).add_batch_definition_whole_table("all")
+            add(name, **({"query": CATALOGUE_SQL} if catalogue else {})).add_batch_definition_whole_table("all")
         return self._source.get_asset(name).get_batch_definition("all").get_batch()
 
 
@@ -106,7 +101,7 @@ def _expectation(law: Law, at: int) -> Any:
 def _query(sql: str) -> str:
     """The SQL of a law as Great Expectations takes it: formatted for `{batch}`, then searched for `:parameters`."""
     escaped = sql.replace("{", "{{").replace("}", "}}").replace(":", "\\:")
-    return f"WITH batch AS NOT MATERIALIZED (SELECT * FROM {{batch}}) {escaped}"
+    return on_batch(escaped, "{batch}")
 
 
 def _check(law: Law, result: Any) -> Check:

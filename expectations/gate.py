@@ -12,6 +12,11 @@ from expectations.written import written_laws
 __all__ = ["Check", "Verdict", "check", "summary"]
 
 
+def laws() -> list[Law]:
+    """Every law of the rows, in the order in which they are run and reported."""
+    return [*shape_laws(), *span_laws(), *reference_laws(), *written_laws()]
+
+
 def check(snapshot: Path, *, bounds: Path | None = None) -> Verdict:
     """Every law on the staged snapshot (a DuckDB file, opened read-only; nothing is written).
 
@@ -24,8 +29,8 @@ def check(snapshot: Path, *, bounds: Path | None = None) -> Verdict:
     with Engine(snapshot) as engine:
         columns = engine.run(column_laws())
         sound = {found.table for found in columns if found.passed}
-        laws = [law for law in _laws() if {law.table, *law.reads} <= sound]
-        return Verdict((*columns, *engine.run(laws)))
+        runnable = [law for law in laws() if {law.table, *law.reads} <= sound]
+        return Verdict((*columns, *engine.run(runnable)))
 
 
 def summary(verdict: Verdict) -> str:
@@ -39,7 +44,3 @@ def _line(found: Check) -> str:
     weight = "stops" if found.severity == "critical" else "warns"
     example = f"; for example {found.examples[0]}" if found.examples else ""
     return f"{weight} · {found.table}, {found.name}: {found.observed}{example}. {found.remedy}"
-
-
-def _laws() -> list[Law]:
-    return [*shape_laws(), *span_laws(), *reference_laws(), *written_laws()]

@@ -7,6 +7,10 @@ from expectations.verdict import Severity, Suite
 
 CATALOGUE = "catalogue"
 """the batch of the columns that the snapshot really has"""
+CATALOGUE_SQL = (
+    "SELECT table_name, column_name, column_index, data_type FROM duckdb_columns() "
+    "WHERE database_name = current_database() AND schema_name = 'main'"
+)
 EXAMPLES = 5
 """broken rows shown per law"""
 DEFECT = "A stage of the pipeline is at fault, not the input: report it with these examples."
@@ -30,6 +34,11 @@ class Law:
     remedy: str = DEFECT
     batch: str = ""
     """what `batch` is, where it is not the table"""
+
+
+def on_batch(sql: str, relation: str) -> str:
+    """The SQL of a law with `relation` as its `batch`."""
+    return f"WITH batch AS NOT MATERIALIZED (SELECT * FROM {relation}) {sql}"
 
 
 def broken_rows(rows_sql: str) -> str:
