@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from expectations.bounds import bound_laws, read_bounds
 from expectations.law import Law
 from expectations.references import reference_laws
 from expectations.shape import column_laws, shape_laws
@@ -24,12 +25,13 @@ def check(snapshot: Path, *, bounds: Path | None = None) -> Verdict:
     anything is run. A law that needs a table whose columns are not the declared ones is not run: the failed check of
     the columns says so.
     """
+    within = bound_laws(read_bounds(bounds))
     from expectations.engine import Engine  # 2.5–4 s: only who checks pays it
 
     with Engine(snapshot) as engine:
         columns = engine.run(column_laws())
         sound = {found.table for found in columns if found.passed}
-        runnable = [law for law in laws() if {law.table, *law.reads} <= sound]
+        runnable = [law for law in (*laws(), *within) if {law.table, *law.reads} <= sound]
         return Verdict((*columns, *engine.run(runnable)))
 
 

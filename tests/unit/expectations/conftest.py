@@ -169,7 +169,6 @@ def _mention(article: str, name: str, kind: str, surface: str, at: Row) -> Row:
 
 def _quote(article: str) -> Row:
     first, last = span("The fire is out,"), span("and the quay is safe.")
-    cue = {key: value for key, value in _role("cue", "said,").items()}
     return {
         "quote_id": f"quo_{article}",
         **_at(article, 2, "The fire is out,"),
@@ -177,7 +176,7 @@ def _quote(article: str) -> Row:
         "segments": [{"start": start, "end": end} for start, end in (first, last)],
         "content": "The fire is out, and the quay is safe.",
         "quote_type": "direct",
-        **cue,
+        **_role("cue", "said,"),
         **_role("speaker", "Mayor Ida Brandt", f"men_{article}_person", "ent_person"),
         "confidence": 0.9,
         "utterance_id": "utt_1",
