@@ -2,9 +2,10 @@
 -- grain: One row per incident and source that reports it.
 -- left out: Nothing: a source whose reports are all undated has a row with null times.
 -- limits: Where only a day (or less) of the first or of the source's own report is known, the lag is null; such a report
---   stands at midnight UTC of its first day. A lag says who published first, not who learnt of it first. A correction is a
---   figure affirmed in a later article that overlaps none the source affirmed before for that measure and victim class,
---   whoever is named as saying it; "dozens" made into 37 is none. Articles without a time correct nothing.
+--   stands at midnight UTC of its first day. A lag says who published first, not who learnt of it first. Another figure is
+--   one affirmed in a later article that lies outside all the source affirmed before for that measure and victim class,
+--   whoever is named as saying it: 9 after "at least 7" is one, 37 after "dozens" is none. A toll that rises is not told
+--   from one that was wrong. Articles without a time correct nothing.
 -- columns:
 --   incident_id: The incident.
 --   source: The publisher.
@@ -49,7 +50,7 @@ figures as (
         claims.measure,
         claims.victim_class,
         coalesce(claims.low, 0) as low,
-        coalesce(claims.high, 2147483647) as high
+        coalesce(claims.high, claims.low) as high
     from claims
     inner join articles on articles.article_id = claims.article_id
     where
