@@ -1,0 +1,154 @@
+"""Entities: one row per person, organisation or place, across articles, and what may be one or is known to be two.
+
+Blocks of equal keys, never all pairs: `identity` gives each chain the key of its name, `people` and the acronyms that
+articles spell out join keys, human decisions win over both, `likeness` names the pairs left open.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import polars as pl
+
+from dateline.link.aliases import Alias, alias_of
+from dateline.link.chains import Chain, neighbours, read_chains
+from dateline.link.decisions import Decisions, read_decisions
+from dateline.link.identity import acronym_links, identity, places_of
+from dateline.link.joining import join_keys
+from dateline.link.likeness import by_entity, initialled, reordered, sound_alikes
+from dateline.link.people import Person, lone_surnames, persons_of, shorter_names
+from dateline.link.profiles import Profile, profile_of
+from dateline.schema import TABLES, arrow_schema
+
+_LONGEST_OFFICE = 7
+"""words in the name of an organisation looked for inside a role"""
+
+
+@dataclass(frozen=True)
+class EntityLinks:
+    """What linking names across articles gives."""
+
+    mentions: pl.DataFrame
+    """mention_id, entity_id, link_score: one row per mention"""
+    entities: pl.DataFrame
+    """columns of the entities table"""
+    entity_links: pl.DataFrame
+    """columns of the entity_links table"""
+
+
+def link_entities(articles: pl.DataFrame, mentions: pl.DataFrame, decisions: pl.DataFrame | None = None) -> EntityLinks:
+    """The entities that `mentions` of `articles` name; `decisions` (name_a, type, name_b, verdict) always win.
+
+    A function of the set of rows: neither their order nor how they came matters. An entity has the id of its founding
+    mention: earliest publication, unknown last, then smallest id.
+    """
+    chains = read_chains(articles, mentions)
+    places = places_of(chains, _datelines(articles), _words_after(articles, mentions))
+    judged = read_decisions(decisions)
+    keys = judged.apart({chain.chain_id: identity(chain, places.get(chain.chain_id)) for chain in chains}, chains)
+    people = persons_of(chains, keys, _company(chains, keys))
+    joined = join_keys(keys, _links(chains, keys, people, judged), judged.cannot_join(chains, keys))
+    profiles = [profile_of(group, places) for group in joined.groups(chains)]
+    return _tables(profiles, _entity_links(profiles, chains, keys, people, judged))
+
+
+def _links(
+    chains: Sequence[Chain], keys: Mapping[str, str], people: Sequence[Person], judged: Decisions
+) -> Iterable[tuple[str, str]]:
+    """Pairs of keys of one thing, the surest first."""
+    yield from judged.same(chains, keys)
+    yield from acronym_links(chains, keys)
+    yield from shorter_names(people)
+    yield from lone_surnames(people)
+
+
+def _datelines(articles: pl.DataFrame) -> dict[str, str | None]:
+    if "dateline" not in articles.columns:
+        return {}
+    return dict(articles.select("article_id", "dateline").iter_rows())
+
+
+def _words_after(articles: pl.DataFrame, mentions: pl.DataFrame) -> dict[str, str]:
+    """mention_id -> the word right after it, for places in the text: "province" in "Idlib province"."""
+    if "text" not in articles.columns:
+        return {}
+    placed = mentions.filter(pl.col("entity_type").is_in(["GPE", "LOC", "FAC"]) & (pl.col("part") == "text"))
+    read = placed.select("mention_id", "article_id", "char_end").join(
+        articles.select("article_id", "text"), on="article_id", how="inner"
+    )
+    after = pl.col("text").str.slice(pl.col("char_end"), 16).str.extract(r"^ (\w+)")
+    return dict(read.select("mention_id", after).drop_nulls().iter_rows())
+
+
+def _company(chains: Sequence[Chain], keys: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    """For each person (by chain_id) the organisations named beside or in the role, and roles of two words or more."""
+    beside = neighbours(chains)
+    company = {}
+    for chain in chains:
+        if chain.entity_type == "PERSON":
+            named = {keys[other.chain_id] for other in beside[chain.chain_id]}
+            offices = {office for role in chain.roles for office in _offices(role)}
+            company[chain.chain_id] = frozenset(named | offices)
+    return company
+
+
+@cache
+def _offices(role: str) -> frozenset[str]:
+    """The role itself where it tells more than a rank, and the reviewed organisations it names."""
+    words = role.split()
+    found = {f"role:{role}"} if len(words) > 1 else set()
+    for start in range(len(words)):
+        for end in range(start + 1, min(start + _LONGEST_OFFICE, len(words)) + 1):
+            alias: Alias | None = alias_of(" ".join(words[start:end]), "ORG")
+            if alias:
+                found.add(alias.key)
+    return frozenset(found)
+
+
+def _entity_links(
+    profiles: Sequence[Profile],
+    chains: Sequence[Chain],
+    keys: Mapping[str, str],
+    people: Sequence[Person],
+    judged: Decisions,
+) -> list[dict[str, object]]:
+    entity_of = {keys[chain.chain_id]: profile.entity_id for profile in profiles for chain in profile.chains}
+    organisations = sorted(
+        {(keys[c.chain_id], c.name) for c in chains if keys[c.chain_id].startswith(("named:", "alias:ORG"))}
+    )
+    likely = by_entity((*sound_alikes(people), *initialled(people), *reordered(organisations)), entity_of)
+    different = {
+        (min(pair), max(pair))
+        for a, b in judged.different(chains, keys)
+        if len(pair := {entity_of[a], entity_of[b]}) == 2
+    }
+    rows: list[dict[str, object]] = [
+        {"entity_id": a, "other_entity_id": b, "score": score, "relation": "probable_same", "basis": basis}
+        for (a, b), (score, basis) in likely.items()
+        if (a, b) not in different
+    ]
+    rows += [
+        {"entity_id": a, "other_entity_id": b, "score": 0.0, "relation": "different", "basis": "decision"}
+        for a, b in different
+    ]
+    return rows
+
+
+def _tables(profiles: Sequence[Profile], links: Sequence[Mapping[str, object]]) -> EntityLinks:
+    linked = [
+        (mention_id, profile.entity_id, profile.score_of(chain))
+        for profile in profiles
+        for chain in profile.chains
+        for mention_id in chain.mention_ids
+    ]
+    schema = {"mention_id": pl.String, "entity_id": pl.String, "link_score": pl.Float64}
+    return EntityLinks(
+        pl.DataFrame(linked, schema=schema, orient="row").sort("mention_id"),
+        _frame("entities", [profile.row() for profile in profiles]).sort("entity_id"),
+        _frame("entity_links", links).sort("entity_id", "other_entity_id"),
+    )
+
+
+def _frame(table: str, rows: Sequence[Mapping[str, object]]) -> pl.DataFrame:
+    empty = pl.DataFrame(arrow_schema(TABLES[table].columns).empty_table())
+    return pl.DataFrame(rows, schema=empty.schema, orient="row") if rows else empty

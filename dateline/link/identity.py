@@ -1,0 +1,122 @@
+"""What a chain is taken for on the strength of its own name: the key that all chains of one thing share."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+
+from dateline.link.aliases import alias_of
+from dateline.link.chains import Chain
+from dateline.link.gazetteer import Place, place_key
+from dateline.link.names import initials, organisation_key, people_key, person_name, plain, thing_key
+from dateline.link.places import PlaceName, Scene, choose_places, is_country, kind_word
+from dateline.schema.types import PLACE_TYPES
+
+_WRITTEN_IN = 3
+"""characters between a place and the place it lies in: "Paris, Texas" """
+
+
+def places_of(
+    chains: Sequence[Chain], datelines: Mapping[str, str | None], following: Mapping[str, str]
+) -> dict[str, Place]:
+    """The place of each chain (by chain_id) that names one whose reading is safe.
+
+    `following` holds, for a mention_id, the word right after the name ("province" in "Idlib province").
+    """
+    grouped: dict[str, list[Chain]] = {}
+    for chain in chains:
+        grouped.setdefault(chain.article_id, []).append(chain)
+    scenes = [_scene(article_id, group, datelines.get(article_id), following) for article_id, group in grouped.items()]
+    chosen = choose_places(scenes)
+    found = {}
+    for chain in chains:
+        place = chosen.get((chain.article_id, place_key(chain.name))) if _may_be_place(chain) else None
+        if place is not None:
+            found[chain.chain_id] = place
+    return found
+
+
+def _may_be_place(chain: Chain) -> bool:
+    """Places, unless a reviewed organisation has the name; and countries that were taken for organisations."""
+    if chain.entity_type in PLACE_TYPES:
+        return alias_of(chain.name, chain.entity_type) is None
+    return chain.entity_type == "ORG" and is_country(chain.name) and alias_of(chain.name, "ORG") is None
+
+
+def _scene(article_id: str, chains: Sequence[Chain], dateline: str | None, following: Mapping[str, str]) -> Scene:
+    places = [chain for chain in chains if _may_be_place(chain)]
+    containers = _containers(places)
+    names: dict[str, PlaceName] = {}
+    for chain in places:
+        key = place_key(chain.name)
+        known = names.get(key)
+        names[key] = PlaceName(
+            key,
+            chain.name,
+            len(chain.mention_ids) + (known.count if known else 0),
+            _kind(chain, following) or (known.kind if known else None),
+            containers.get(chain.chain_id) or (known.container if known else None),
+        )
+    peoples = {people_key(c.name): len(c.mention_ids) for c in chains if c.entity_type == "NORP"}
+    return Scene(article_id, chains[0].source, tuple(names.values()), peoples, dateline)
+
+
+def _kind(chain: Chain, following: Mapping[str, str]) -> str | None:
+    if own := kind_word(chain.name.split()[-1]):
+        return own
+    kinds = sorted(filter(None, (kind_word(following.get(mention_id, "")) for mention_id in chain.mention_ids)))
+    return kinds[0] if kinds else None
+
+
+def _containers(places: Sequence[Chain]) -> dict[str, str]:
+    """chain_id -> key of the place written right after one of its mentions."""
+    spots = sorted((*spot, chain.chain_id, chain.name) for chain in places for spot in chain.spots)
+    found: dict[str, str] = {}
+    for (part, sentence, _, end, chain_id, _), (next_part, next_sentence, start, _, _, name) in pairwise(spots):
+        if (part, sentence) == (next_part, next_sentence) and 0 < start - end < _WRITTEN_IN:
+            found.setdefault(chain_id, place_key(name))
+    return found
+
+
+def identity(chain: Chain, place: Place | None) -> str:
+    """The key of the thing `chain` names, by the reviewed aliases, the place chosen for it, or its name."""
+    for name in (chain.name, *sorted(chain.surfaces, key=lambda name: (-len(name), name))):
+        if alias := alias_of(name, chain.entity_type):
+            return alias.key
+        if chain.entity_type in PLACE_TYPES or chain.entity_type == "PERSON":
+            break
+    if place is not None:
+        return f"place:{place.place_id}"
+    return name_identity(chain.name, chain.entity_type, chain.article_id)
+
+
+def name_identity(name: str, entity_type: str, article_id: str) -> str:
+    """The key of a thing known by its name alone. One word is no name of a person outside its article."""
+    if entity_type == "PERSON":
+        person = person_name(name)
+        if len(person.tokens) < 2:
+            return f"lone:{person.key}:{article_id}"
+        return f"initial:{person.key}:{article_id}" if len(person.tokens[0]) == 1 else f"person:{person.key}"
+    if entity_type == "NORP":
+        return f"people:{people_key(name)}"
+    if entity_type in ("EVENT", "WEAPON"):
+        return f"{entity_type.lower()}:{thing_key(name)}"
+    if entity_type in PLACE_TYPES and " " not in plain(name):
+        return f"somewhere:{place_key(name)}"
+    return f"named:{organisation_key(name) or plain(name) or name}"
+
+
+def acronym_links(chains: Iterable[Chain], keys: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Pairs of keys that an article's own acronym joins: "Northern Relief Council (NRC)" for NRC elsewhere.
+
+    Only acronyms of three letters or more with one expansion among all articles.
+    """
+    spelt: dict[str, set[str]] = {}
+    for chain in chains:
+        if chain.entity_type == "ORG":
+            for surface in chain.surfaces:
+                if _is_acronym(surface) and plain(surface) == initials(chain.name):
+                    spelt.setdefault(plain(surface), set()).add(keys[chain.chain_id])
+    return sorted((f"named:{short}", min(full)) for short, full in spelt.items() if len(full) == 1)
+
+
+def _is_acronym(surface: str) -> bool:
+    return len(surface) > 2 and surface.isalpha() and surface.isupper()

@@ -1,0 +1,93 @@
+"""People whose names are given in full here and in part there: joined only where one person alone fits."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from dateline.link.chains import Chain
+from dateline.link.names import person_name
+
+_DAYS_APART = 7
+_MOST_CANDIDATES = 200
+"""a surname with more bearers than this tells nothing"""
+
+
+@dataclass
+class Person:
+    """What is known of everyone who shares a key: the words of the name, days, and the company they keep."""
+
+    key: str
+    tokens: tuple[str, ...]
+    days: set[date] = field(default_factory=set)
+    company: set[str] = field(default_factory=set)
+    """keys of organisations beside the name, and roles"""
+    articles: set[str] = field(default_factory=set)
+
+
+def persons_of(chains: Iterable[Chain], keys: Mapping[str, str], company: Mapping[str, frozenset[str]]) -> list[Person]:
+    """Everyone by key, sorted. `company` holds keys of organisations and roles by chain_id."""
+    found: dict[str, Person] = {}
+    for chain in chains:
+        if chain.entity_type != "PERSON":
+            continue
+        key = keys[chain.chain_id]
+        person = found.setdefault(key, Person(key, person_name(chain.name).tokens))
+        person.tokens = max(person.tokens, person_name(chain.name).tokens, key=lambda tokens: (len(tokens), tokens))
+        person.company |= company.get(chain.chain_id, frozenset())
+        person.articles.add(chain.article_id)
+        if chain.day:
+            person.days.add(chain.day)
+    return [found[key] for key in sorted(found)]
+
+
+def shorter_names(people: Sequence[Person]) -> list[tuple[str, str]]:
+    """(shorter, fuller) keys: "Michael Kurilla" and the one "Michael Erik Kurilla" there is, in the same company."""
+    by_ends: dict[tuple[str, str], list[Person]] = defaultdict(list)
+    for person in people:
+        if len(person.tokens) > 1 and len(person.tokens[0]) > 1:
+            by_ends[person.tokens[0], person.tokens[-1]].append(person)
+    links = []
+    for group in by_ends.values():
+        longest = [person for person in group if len(person.tokens) > 2]
+        for person in group:
+            fuller = [other for other in longest if _is_part(person.tokens, other.tokens)]
+            if len(fuller) == 1 and _together(person, fuller[0]):
+                links.append((person.key, fuller[0].key))
+    return sorted(links)
+
+
+def _is_part(short: Sequence[str], full: Sequence[str]) -> bool:
+    """Whether `short` leaves out words of `full` and changes none."""
+    rest = iter(full)
+    return len(short) < len(full) and all(word in rest for word in short)
+
+
+def _together(a: Person, b: Person) -> bool:
+    return bool(a.company & b.company) or _near_days(a.days, b.days)
+
+
+def _near_days(a: set[date], b: set[date]) -> bool:
+    return any(abs((one - other).days) <= _DAYS_APART for one in sorted(a)[:50] for other in sorted(b)[:50])
+
+
+def lone_surnames(people: Sequence[Person]) -> list[tuple[str, str]]:
+    """(lone surname, full name) keys: a surname its article never expands, with one bearer in that company then."""
+    bearers: dict[str, list[Person]] = defaultdict(list)
+    for person in people:
+        if len(person.tokens) > 1:
+            bearers[person.tokens[-1]].append(person)
+    links = []
+    for person in people:
+        if person.key.startswith("lone:") and len(person.tokens[-1]) > 2:
+            near = [other for other in bearers[person.tokens[-1]][:_MOST_CANDIDATES] if _fits(person, other)]
+            if len(near) == 1 and len(bearers[person.tokens[-1]]) <= _MOST_CANDIDATES:
+                links.append((person.key, near[0].key))
+    return links
+
+
+def _fits(lone: Person, full: Person) -> bool:
+    if lone.articles & full.articles:
+        return False
+    days_fit = _near_days(lone.days, full.days) or not lone.days or not full.days
+    return days_fit and bool(lone.company & full.company)

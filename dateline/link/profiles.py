@@ -1,0 +1,122 @@
+"""What is published of one entity: its best name, type, place and counts, and how sure each chain belongs to it."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from dateline.ids import content_id
+from dateline.link.aliases import Alias, alias_of
+from dateline.link.chains import Chain
+from dateline.link.gazetteer import Place
+from dateline.link.names import initials, name_words, organisation_key, person_name, plain
+
+_OFTEN = 0.25
+"""a fuller name is preferred where it is at least this often the name of a chain, against the most frequent"""
+
+
+@dataclass(frozen=True)
+class Profile:
+    """One entity: its chains, founders first, and the place it is, where it is one."""
+
+    chains: Sequence[Chain]
+    place: Place | None
+    alias: Alias | None
+
+    @cached_property
+    def entity_id(self) -> str:
+        """Id of the entity: that of its founding mention."""
+        return content_id("entity", min(chain.founding for chain in self.chains)[1])
+
+    @cached_property
+    def name(self) -> str:
+        """The reviewed name; of a place that of the gazetteer; else the fullest of the frequent ones."""
+        if self.alias:
+            return self.alias.name
+        if self.place and not self.place.place_id.startswith("part:"):
+            return self.place.name
+        names = Counter(shown(chain.name) for chain in self.chains)
+        most = max(names.values())
+        frequent = [name for name, count in names.items() if count >= _OFTEN * most]
+        return min(frequent, key=lambda name: (-name_words(name), -names[name], name.isupper(), name))
+
+    @cached_property
+    def entity_type(self) -> str:
+        """The reviewed type, else that of most mentions."""
+        if self.alias:
+            return self.alias.entity_type
+        types: Counter[str] = Counter()
+        for chain in self.chains:
+            types[chain.entity_type] += len(chain.mention_ids)
+        return min(types, key=lambda kind: (-types[kind], kind))
+
+    def score_of(self, chain: Chain) -> float:
+        """How sure it is that `chain` belongs here: 1 the same words or a reviewed alias, 0.6 a lone surname."""
+        return _score(chain.name, chain.entity_type, self.name, self.entity_type, self.place is not None)
+
+    def row(self) -> dict[str, object]:
+        """The entity as a row of the entities table."""
+        days = sorted(chain.day for chain in self.chains if chain.day)
+        return {
+            "entity_id": self.entity_id,
+            "canonical_name": self.name,
+            "entity_type": self.entity_type,
+            **_where(self.place, self.alias),
+            "mention_count": sum(len(chain.mention_ids) for chain in self.chains),
+            "article_count": len({chain.article_id for chain in self.chains}),
+            "source_count": len({chain.source for chain in self.chains}),
+            "first_seen": days[0] if days else None,
+            "last_seen": days[-1] if days else None,
+        }
+
+
+def profile_of(chains: Sequence[Chain], places: Mapping[str, Place]) -> Profile:
+    """The profile of the entity that `chains` (founders first) name."""
+    aliases = (alias_of(chain.name, chain.entity_type) for chain in chains)
+    alias = next((alias for alias in aliases if alias), None)
+    place = next((places[chain.chain_id] for chain in chains if chain.chain_id in places), None)
+    return Profile(chains, None if alias else place, alias)
+
+
+def _where(place: Place | None, alias: Alias | None) -> dict[str, object]:
+    if place is None:
+        return {"country": alias.country if alias else None}
+    return {
+        "country": place.country,
+        "geonames_id": place.geonames_id,
+        "latitude": place.latitude,
+        "longitude": place.longitude,
+        "place_precision": place.precision,
+        "geo_basis": place.basis,
+    }
+
+
+def shown(name: str) -> str:
+    """`name` as a canonical one: without a leading article and a possessive ending."""
+    stripped = name.strip().removesuffix("'s").removesuffix("’s")
+    for article in ("The ", "the "):
+        stripped = stripped.removeprefix(article)
+    return stripped or name
+
+
+@cache
+def _score(name: str, kind: str, canonical: str, canonical_kind: str, is_placed: bool) -> float:
+    if plain(name) == plain(canonical) or alias_of(name, kind):
+        return 1.0
+    if is_placed:
+        return 0.9
+    return _person_score(name, canonical) if canonical_kind == "PERSON" else _other_score(name, canonical)
+
+
+def _person_score(name: str, canonical: str) -> float:
+    one, other = person_name(name), person_name(canonical)
+    if one.key == other.key:
+        return 0.9 if one.has_kunya == other.has_kunya else 0.8
+    return 0.7 if len(one.tokens) > 1 else 0.6
+
+
+def _other_score(name: str, canonical: str) -> float:
+    if organisation_key(name) == organisation_key(canonical):
+        return 0.9
+    acronym = plain(name).replace(" ", "") == initials(canonical) or plain(canonical) == initials(name)
+    return 0.8 if acronym else 0.7
