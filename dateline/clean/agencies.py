@@ -1,0 +1,30 @@
+"""News agencies as credited."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from dateline.data import rows
+
+_EDGES = re.compile(r"^[\s(\[]+|[\s)\].,:;]+$")
+_JOINTS = re.compile(r"\s*(?:/|,|;|\||\band\b|&)\s*")
+
+
+@cache
+def credits() -> Mapping[str, tuple[str, str]]:
+    """Alias in lower case -> (published name, kind: agency or outlet)."""
+    return {row["alias"].lower(): (row["agency"], row["kind"]) for row in rows("agencies")}
+
+
+def agency_of(credit: str) -> str | None:
+    """The agency a credit such as `(AP)`, `Reuters/File` or `AFP and Reuters` names first; None for other words."""
+    for part in _JOINTS.split(_EDGES.sub("", credit)):
+        found = credits().get(part.strip().lower())
+        if found and found[1] == "agency":
+            return found[0]
+    return None
+
+
+def is_credit(words: str) -> bool:
+    """Whether `words` are the name of an agency or of an outlet that credits itself as one."""
+    return any(part.strip().lower() in credits() for part in _JOINTS.split(_EDGES.sub("", words)))

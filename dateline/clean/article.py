@@ -1,0 +1,179 @@
+"""One raw record to one article row, or the reason why it is none."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from dateline import PIPELINE_VERSION
+from dateline.clean.agencies import agency_of
+from dateline.clean.authors import authors_of
+from dateline.clean.boilerplate import Block, blocks_of
+from dateline.clean.headline import headline_in
+from dateline.clean.language import language_of
+from dateline.clean.lines import Line, lines_of
+from dateline.clean.opening import Opening, opening_of
+from dateline.clean.published import lead_stamp, published
+from dateline.clean.publishers import received_source
+from dateline.clean.stamp import Note, Stamp
+from dateline.clean.text import plain, repaired
+from dateline.ids import content_id
+from dateline.load.record import RawRecord
+
+MIN_CHARS = 25
+_WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class NotArticle:
+    """Why a record is no article: a reason from the closed list, and the remedy in words."""
+
+    reason: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What all rows of a batch share. `source` names the publisher of records that name none."""
+
+    batch_id: str
+    loaded_at: datetime
+    source: str | None = None
+
+
+def article_row(record: RawRecord, record_id: str, batch: Batch) -> Row | NotArticle:
+    """The articles row (columns of the batch layer) of a record."""
+    received = _text(record.fields)
+    if isinstance(received, NotArticle):
+        return received
+    text, repairs = repaired(received)
+    if len(text.strip()) < MIN_CHARS or not any(sign.isalpha() for sign in text):
+        return NotArticle("too_short", f"{len(text.strip())} characters of text; an article has at least {MIN_CHARS}")
+    url = plain(record.fields.get("url"))
+    source, basis = received_source(record.fields, url, batch.source, text)
+    source = plain(source) or "unknown"
+    row = {
+        "article_id": content_id("article", source, text),
+        "record_id": record_id,
+        "external_id": plain(record.fields.get("id")),
+        "source_received": source,
+        "source_basis": basis,
+        "url": url,
+        "text": text,
+        "raw_uri": record.raw_uri,
+        "raw_format": record.raw_format,
+        "raw_sha256": record.sha256,
+        "batch_id": batch.batch_id,
+        "loaded_at": batch.loaded_at,
+        "pipeline_version": PIPELINE_VERSION,
+        **_read(record.fields, url, text, repairs),
+    }
+    return {**row, "variant_id": _variant(row)}
+
+
+def _text(fields: Mapping[str, Any]) -> str | NotArticle:
+    for name in ("text", "excerpt"):
+        value = fields.get(name)
+        if isinstance(value, str) and value.strip():
+            return value
+    if fields.get("html"):
+        return NotArticle("not_an_article", "the page holds no main text; remove listings, consent and error pages")
+    return NotArticle(
+        "no_text", "no field holds a text; name it text, body, content or another name of field_names.csv"
+    )
+
+
+def _read(fields: Mapping[str, Any], url: str | None, text: str, repairs: Sequence[Note]) -> Row:
+    """All that is told from the fields and the words of a text."""
+    lead = lead_stamp(text)
+    lines = list(lines_of(text, lead.end() if lead else 0))
+    named = plain(fields.get("headline"))
+    own = None if named else headline_in(lines)
+    headline = named or (own.words if own else None)
+    blocks = blocks_of(lines, headline, own, (lead.start("whole"), lead.end()) if lead else None)
+    opening = _opening(lines, blocks, own)
+    when, doubts = published(fields, url, lead["date"] if lead else None)
+    return {
+        "headline": headline,
+        "headline_basis": "field" if named else "text" if own else None,
+        "authors": authors_of(fields.get("authors")) or _bylined(lines, blocks),
+        "agency": _agency(fields, opening, lines, blocks),
+        "dateline": opening.place if opening else None,
+        "language": language_of(plain(fields.get("language")), _sample(text, blocks)),
+        **_dated(when),
+        "completeness": _completeness(fields, text),
+        "boilerplate": [block.row() for block in blocks],
+        "notes": [{"code": code, "detail": detail} for code, detail in (*fields.get("notes", ()), *repairs, *doubts)],
+        "word_count": _words(text, blocks),
+    }
+
+
+def _opening(lines: Sequence[Line], blocks: Sequence[Block], own: Line | None) -> Opening | None:
+    """The dateline of the first line of the article itself."""
+    marked = {block.start for block in blocks}
+    body = (line for line in lines if line.start not in marked and line is not own)
+    first = next(body, None)
+    return opening_of(first.words) if first else None
+
+
+def _bylined(lines: Sequence[Line], blocks: Sequence[Block]) -> list[str]:
+    """The authors a byline above or below the text names."""
+    bylines = {block.start for block in blocks if block.kind == "byline"}
+    return next((names for line in lines if line.start in bylines and (names := authors_of(line.words))), [])
+
+
+def _agency(
+    fields: Mapping[str, Any], opening: Opening | None, lines: Sequence[Line], blocks: Sequence[Block]
+) -> str | None:
+    """The agency of its own field, of the dateline, of an author field or byline that names one."""
+    for credit in (plain(fields.get("agency")), plain(fields.get("authors"))):
+        if credit and (agency := agency_of(credit)):
+            return agency
+    if opening and opening.agency:
+        return opening.agency
+    bylines = {block.start for block in blocks if block.kind in ("byline", "credit")}
+    credits = (agency_of(line.words.rpartition(" - ")[2]) for line in lines if line.start in bylines)
+    return next(filter(None, credits), None)
+
+
+def _dated(when: Stamp | None) -> Row:
+    return {
+        "published_at": when.at if when else None,
+        "published_date": when.day if when else None,
+        "published_offset_minutes": when.offset_minutes if when else None,
+        "published_precision": when.precision if when else None,
+        "published_basis": when.basis if when else None,
+    }
+
+
+_CUT_OFF = re.compile(r"(?:\[\+\d+ chars\]|\[(?:…|\.\.\.)\]|…|(?:Continue reading|Read more)\W{0,4})\s*$")
+
+
+def _completeness(fields: Mapping[str, Any], text: str) -> str:
+    """An excerpt is what came in a field for summaries, or ends in the mark that cut it off."""
+    summary = not (isinstance(fields.get("text"), str) and fields["text"].strip())
+    return "excerpt" if summary or _CUT_OFF.search(text[-60:]) else "full"
+
+
+def _sample(text: str, blocks: Sequence[Block]) -> str:
+    return _unmarked(text[:4000], blocks) or text[:4000]
+
+
+def _unmarked(text: str, blocks: Sequence[Block]) -> str:
+    pieces, at = [], 0
+    for block in blocks:
+        pieces.append(text[at : block.start])
+        at = block.end
+    return "".join([*pieces, text[at:]])
+
+
+def _words(text: str, blocks: Sequence[Block]) -> int:
+    return len(_WORD.findall(_unmarked(text, blocks)))
+
+
+def _variant(row: Row) -> str:
+    """Id of an article with the metadata of this record."""
+    names = ("article_id", "headline", "published_at", "published_precision", "url", "external_id", "language")
+    return content_id("variant", *(row[name] for name in names), "\n".join(row["authors"]), row["agency"])

@@ -1,0 +1,70 @@
+"""Who wrote it: names of persons as the field or byline gives them, without desks, sections and agencies."""
+
+import ast
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from dateline.clean.agencies import is_credit
+from dateline.clean.text import plain
+from dateline.data import rows
+
+_BY = re.compile(
+    r"^\s*(?:(?:written|posted|reported|compiled|story|words)\s+)?by[:\s]+|^\s*(?:authors?|from)\s*:\s*", re.I
+)
+_SPLIT = re.compile(r"\s*(?:[;|•·\n\t]|,|\band\b|&|\bwith\b)\s*", re.I)
+_NOISE = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|[@#]\w+|\(.*?\)|<.*?>|\bmore\b(?=\s+[A-Z])", re.I)
+_PERSON = re.compile(r"[^\W\d_][\w.’'`\-]*(?:\s+[\w.’'`\-]+){0,4}")
+_MAX_NAMES = 12
+
+
+def authors_of(received: Any) -> list[str]:
+    """The names in an author field (a name, a list, objects with a name, a byline), in order, each once."""
+    names = (name for credit in _credits(received) for name in _names(credit))
+    return list(dict.fromkeys(names))[:_MAX_NAMES]
+
+
+def _credits(received: Any) -> Iterator[str]:
+    if isinstance(received, Mapping):
+        received = received.get("name") or received.get("original") or ""
+    if isinstance(received, list | tuple):
+        for one in received:
+            yield from _credits(one)
+    elif text := plain(received):
+        yield from _listed(text)
+
+
+def _listed(text: str) -> Iterator[str]:
+    """A list that an exporter wrote as text: "['A', 'B']"."""
+    if text.startswith("[") and text.endswith("]"):
+        try:
+            yield from _credits([str(one) for one in ast.literal_eval(text)])
+            return
+        except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
+            pass  # not a list after all: read it as a byline
+    yield text
+
+
+def _names(credit: str) -> Iterator[str]:
+    for part in _SPLIT.split(_NOISE.sub(" ", _BY.sub("", credit))):
+        name = " ".join(_BY.sub("", part).split()).strip(" .,-–—'\"")
+        if _is_person(name):
+            yield _cased(name)
+
+
+def _is_person(name: str) -> bool:
+    if not 3 <= len(name) <= 60 or not _PERSON.fullmatch(name):
+        return False
+    return name.lower() not in not_authors() and not is_credit(name)
+
+
+def _cased(name: str) -> str:
+    """A name in capitals or without any gets its capitals back; all others stay as written."""
+    return name.title() if (name.isupper() or name.islower()) and " " in name else name
+
+
+@cache
+def not_authors() -> frozenset[str]:
+    """Desks, sections, roles and exporters' noise, in lower case."""
+    return frozenset(row["name"].lower() for row in rows("not_authors"))

@@ -1,0 +1,50 @@
+"""The only repairs a text undergoes: proven mojibake, lone surrogates, NULs. Each is named in a note."""
+
+import re
+
+import ftfy
+import ftfy.badness
+
+from dateline.clean.stamp import Note
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_SUSPECT = re.compile("[ÂÃâÄÅÎÏÐÑØÙ×à][\u0080-\u00bf\u0152-\u0178\u02c6\u02dc\u2013-\u2122ƒ]")
+"""how UTF-8 that was read as a one-byte encoding begins; a text without it is not looked at further"""
+_LONGEST = 100_000
+"""characters of a line ftfy is asked about; it is slow on what is no prose"""
+
+
+def repaired(text: str) -> tuple[str, tuple[Note, ...]]:
+    """`text` with its repairs, and a note for each kind."""
+    notes: list[Note] = []
+    if surrogates := len(_SURROGATE.findall(text)):
+        text = _SURROGATE.sub("\ufffd", text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
+        notes.append(("surrogates_replaced", f"{surrogates} halves of surrogate pairs"))
+    if nuls := text.count("\0"):
+        text = text.replace("\0", "")
+        notes.append(("nuls_removed", f"{nuls} NUL characters"))
+    if _SUSPECT.search(text):
+        text, mended = _unmangled(text)
+        notes += [("mojibake_repaired", f"{mended} lines read in a wrong encoding upstream")] if mended else []
+    return text, tuple(notes)
+
+
+def plain(value: object) -> str | None:
+    """A value of a field as clean text without outer white space; None where nothing is left."""
+    if not isinstance(value, str | int | float) or isinstance(value, bool):
+        return None
+    return repaired(str(value))[0].strip() or None
+
+
+def _unmangled(text: str) -> tuple[str, int]:
+    lines = text.split("\n")
+    mended = [_mended(line) for line in lines]
+    return "\n".join(mended), sum(new != old for new, old in zip(mended, lines, strict=True))
+
+
+def _mended(line: str) -> str:
+    """A line as it was before it was read wrongly, where that is beyond doubt."""
+    if len(line) > _LONGEST or not _SUSPECT.search(line) or not ftfy.badness.is_bad(line):
+        return line
+    fixed: str = ftfy.fix_encoding(line)
+    return fixed if len(fixed) < len(line) and not ftfy.badness.is_bad(fixed) else line

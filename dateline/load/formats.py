@@ -1,0 +1,67 @@
+"""Which reader takes a stream, told by its first bytes; what no reader takes, with the remedy."""
+
+import re
+from fnmatch import fnmatch
+from functools import cache
+
+from dateline.data import rows
+from dateline.load.html_page import HtmlPage
+from dateline.load.json_document import JsonDocument
+from dateline.load.json_lines import JsonLines
+from dateline.load.parquet import Parquet
+from dateline.load.plain_text import PlainText, is_text
+from dateline.load.reader import Reader, Refused
+from dateline.load.recode import narrow_head
+from dateline.load.table_rows import TableRows
+
+READERS: tuple[Reader, ...] = (Parquet(), HtmlPage(), JsonLines(), JsonDocument(), TableRows(), PlainText())
+"""asked in this order; the first whose `matches` says yes reads the stream"""
+
+_XML = re.compile(rb"\s*<(\?xml|rss|feed|rdf:RDF|urlset|sitemapindex|nitf|newsml)\b", re.IGNORECASE)
+
+
+def reader_for(head: bytes, name: str) -> Reader | Refused:
+    """The reader for a stream that begins with `head`, or why there is none. `name` only tells side files."""
+    return _side_file(name) or _binary(head) or _reader(head) or _other(head)
+
+
+def _reader(head: bytes) -> Reader | None:
+    if not head.startswith(b"PAR1") and not is_text(head):
+        return None
+    readers = READERS if not _is_xml(head) else ()
+    return next((reader for reader in readers if reader.matches(head)), None)
+
+
+def _is_xml(head: bytes) -> bool:
+    begin = narrow_head(head)
+    return _XML.match(begin) is not None and not HtmlPage().matches(head)
+
+
+def _side_file(name: str) -> Refused | None:
+    for row in rows("side_files"):
+        if fnmatch(name.lower(), row["pattern"]):
+            return Refused(
+                "unsupported_format", f"{row['what']}, not an article; rename the file to read it all the same"
+            )
+    return None
+
+
+@cache
+def _magics() -> tuple[tuple[bytes, int, str], ...]:
+    return tuple(
+        (bytes.fromhex(row["magic"]), int(row["at"]), f"{row['format']}; {row['remedy']}")
+        for row in rows("binary_formats")
+    )
+
+
+def _binary(head: bytes) -> Refused | None:
+    for magic, at, detail in _magics():
+        if head.startswith(magic, at):
+            return Refused("unsupported_format", detail)
+    return None
+
+
+def _other(head: bytes) -> Refused:
+    if _is_xml(head):
+        return Refused("unsupported_format", "a feed or other XML; give the articles as HTML, text or JSON Lines")
+    return Refused("not_text", "binary data in no format known; remove it from the input")

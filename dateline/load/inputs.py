@@ -1,0 +1,91 @@
+"""What the user names (files, folders, globs) as the sorted list of files to read, checked before anything is read."""
+
+import glob
+import os
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from pathlib import Path
+
+from dateline.errors import UsageError
+
+STDIN = "-"
+_CHUNK = 1 << 20
+
+
+def input_files(inputs: Sequence[str]) -> list[Path]:
+    """The files that `inputs` name, absolute and sorted, each once; `-` is passed over.
+
+    A folder is read recursively without hidden files; links are followed, loops are not. UsageError, with the remedy,
+    for a path that does not exist or cannot be read, a glob that matches nothing and a folder without files.
+    """
+    named = (file for given in inputs if given != STDIN for file in _files_of(given))
+    found: dict[str, Path] = {}
+    for path in sorted(named, key=os.fsencode):
+        found.setdefault(os.path.realpath(path), path)
+    return list(found.values())
+
+
+def raw_uri(path: Path) -> str:
+    """How a file is named in the warehouse: its absolute path; bytes that are no UTF-8 are written as `\\xNN`."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
+def file_digest(path: Path) -> tuple[str, int]:
+    """SHA-256 (hexadecimal) and size in bytes of a file. OSError where it cannot be read."""
+    digest, size = sha256(), 0
+    with path.open("rb") as stream:
+        while block := stream.read(_CHUNK):
+            digest.update(block)
+            size += len(block)
+    return digest.hexdigest(), size
+
+
+def _files_of(given: str) -> list[Path]:
+    if given.startswith("s3://"):
+        raise UsageError(f"{given}: this version reads local files only; copy the objects to a folder and name that")
+    path = Path(os.path.abspath(given))  # not resolved: a link keeps the name the user knows it by
+    if path.exists():
+        return _existing(path, given)
+    if any(sign in given for sign in "*?["):
+        return _matches(given)
+    raise UsageError(f"{given}: no such file or folder; check the path")
+
+
+def _existing(path: Path, given: str) -> list[Path]:
+    if not os.access(path, os.R_OK):
+        raise UsageError(f"{given}: cannot be read; check its permissions")
+    if path.is_dir():
+        if files := list(_walk(path, set())):
+            return files
+        raise UsageError(f"{given}: the folder holds no files; name a folder with articles in it")
+    if not path.is_file():
+        raise UsageError(f"{given}: not a regular file; pipe its content to `-` as JSON Lines instead")
+    return [path]
+
+
+def _matches(pattern: str) -> list[Path]:
+    files = [
+        file for match in sorted(glob.glob(pattern, recursive=True)) for file in _matched(Path(os.path.abspath(match)))
+    ]
+    if files:
+        return files
+    raise UsageError(f"{pattern}: the pattern matches no file; quote it and check it with ls")
+
+
+def _matched(path: Path) -> list[Path]:
+    return list(_walk(path, set())) if path.is_dir() else [path]
+
+
+def _walk(folder: Path, seen: set[str]) -> Iterator[Path]:
+    """Files below `folder`; `seen` holds the real paths walked, so that a link to a parent ends there."""
+    real = os.path.realpath(folder)
+    if real in seen:
+        return
+    seen.add(real)
+    for entry in sorted(folder.iterdir(), key=os.fsencode):
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir():
+            yield from _walk(entry, seen)
+        elif entry.is_file() or not entry.exists():  # a link to nowhere is counted as unreadable, not passed over
+            yield entry
