@@ -1,0 +1,195 @@
+"""Whether a statement of harm is made, denied, open or unreal where it stands, and who makes it."""
+
+from collections.abc import Iterator, Sequence
+from enum import Enum
+from functools import cache
+
+from spacy.tokens import Token
+
+from dateline.data import rows
+from dateline.extract.harm import Harm
+from dateline.extract.mentions import Mentions
+from dateline.extract.quotes import Phrase, Quote
+from dateline.extract.reading import Reading
+
+_MODALS = ("could", "would", "might", "may", "should", "will", "can", "shall", "must", "'ll", "wo", "ca", "'d")
+_CLAUSES = (
+    "ccomp",
+    "xcomp",
+    "acl",
+    "advcl",
+    "conj",
+    "pcomp",
+    "csubj",
+    "csubjpass",
+    "oprd",
+    "acomp",
+    "attr",
+    "dep",
+    "parataxis",
+)
+_TRIMMED = ("relcl", "acl", "appos", "advcl", "punct", "cc", "conj", "parataxis")
+
+
+class Reality(Enum):
+    """How far a statement holds where it stands."""
+
+    STATED = "stated"
+    NEGATED = "negated"
+    DENIED = "denied"
+    OPEN = "open"
+    UNREAL = "unreal"
+
+
+def reality(harm: Harm) -> Reality:
+    """What the words around `harm` do to it."""
+    if harm.token.sent.text.rstrip().endswith("?"):
+        return Reality.UNREAL
+    return _of_noun(harm.token) if harm.is_nominal else _of_clause(harm.token, harm.token)
+
+
+def _of_noun(noun: Token) -> Reality:
+    """A noun of harm is a fact unless it is the object of what takes it back."""
+    head, below = noun.head, noun
+    while head != below and head.pos_ in ("ADP", "NOUN", "PROPN", "NUM") and below.dep_ != "appos":
+        effect = effect_of(head)
+        if effect == "unreal":
+            return Reality.UNREAL
+        if below.lower_ in ("without", "lacking") or head.lower_ == "without":
+            return Reality.NEGATED
+        if effect == "report" and _has(head, "no"):
+            return Reality.NEGATED
+        head, below = head.head, head
+    if head.pos_ not in ("VERB", "AUX") or below.dep_ in ("nsubj", "nsubjpass"):
+        return Reality.STATED if head.pos_ not in ("VERB", "AUX") or not _is_negated(head) else Reality.NEGATED
+    return _of_clause(head, below)
+
+
+def _of_clause(verb: Token, below: Token) -> Reality:
+    """Walk from a verb up the clauses that contain it, as far as they bear on whether it holds."""
+    result = Reality.STATED
+    for clause, under in _up(verb):
+        effect = effect_of(clause) if clause != verb or below != verb else ""
+        found = _own(clause, under) if effect not in ("say",) or clause == verb else Reality.STATED
+        if effect == "unreal" or found is Reality.UNREAL:
+            return Reality.UNREAL
+        if effect == "deny":
+            return Reality.DENIED
+        if effect == "assess" and (clause.pos_ != "ADJ" or clause.lemma_ != "clear" or _is_negated(clause.head)):
+            return Reality.OPEN
+        if effect == "report" and _has(clause, "no"):
+            found = Reality.NEGATED
+        result = found if found is not Reality.STATED else result
+    return result
+
+
+def _own(clause: Token, under: Token | None) -> Reality:
+    """What a clause's own modal, infinitive, condition or negation does."""
+    children = list(clause.children)
+    helpers = [child for child in children if child.dep_ in ("aux", "auxpass")]
+    if any(child.lower_ in _MODALS for child in helpers) or any(
+        child.lower_ in ("if", "unless", "lest") for child in children if child.dep_ == "mark"
+    ):
+        return Reality.UNREAL
+    infinitive = clause.tag_ == "VB" and any(child.lower_ == "to" for child in helpers)
+    perfect = any(child.lower_ == "have" for child in helpers)
+    if infinitive and not perfect and effect_of(clause.head) != "real_infinitive":
+        return Reality.UNREAL
+    if any(child.lower_ == "whether" for child in children):
+        return Reality.OPEN
+    return Reality.NEGATED if _is_negated(clause) else Reality.STATED
+
+
+def _up(verb: Token) -> Iterator[tuple[Token, Token | None]]:
+    """`verb`, then each clause above it on which its truth hangs."""
+    under: Token | None = None
+    token = verb
+    while True:
+        yield token, under
+        if token.head == token or token.dep_ not in _CLAUSES or (token.dep_ == "conj" and _own_subject(token)):
+            return
+        if token.dep_ == "advcl" and not any(child.dep_ == "mark" and child.lower_ == "if" for child in token.children):
+            return
+        if (
+            token.dep_ == "acl"
+            and token.tag_ in ("VBN", "VBG")
+            and not any(child.dep_ == "mark" for child in token.children)
+        ):
+            return
+        under, token = token, token.head
+
+
+def _own_subject(verb: Token) -> bool:
+    return any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in verb.children)
+
+
+def _is_negated(token: Token) -> bool:
+    return any(child.dep_ == "neg" or child.lower_ in ("never", "neither") for child in token.children)
+
+
+def _has(noun: Token, word: str) -> bool:
+    return any(child.lower_ == word for child in noun.lefts)
+
+
+def effect_of(token: Token) -> str:
+    """What `token` does to a clause or phrase it governs; "" for nothing."""
+    return context_words().get((token.lemma_.lower(), "VERB" if token.pos_ == "AUX" else token.pos_), "")
+
+
+def claimant_of(
+    reading: Reading, part: str, mentions: Mentions, quotes: Sequence[Quote], token: Token
+) -> Phrase | None:
+    """Who says what stands at `token`; None is the outlet itself."""
+    quote = _quote_around(part, quotes, token)
+    if quote and quote.speaker:
+        return quote.speaker
+    speaker = _speaker(token) or _according(token)
+    return phrase_of(reading, part, mentions, speaker) if speaker is not None else None
+
+
+def _quote_around(part: str, quotes: Sequence[Quote], token: Token) -> Quote | None:
+    around = [q for q in quotes if q.part == part and any(start <= token.idx < end for start, end in q.segments)]
+    return min(around, key=lambda q: q.segments[-1][1] - q.segments[0][0], default=None)
+
+
+def _speaker(token: Token) -> Token | None:
+    """The subject of the nearest verb of saying above `token`."""
+    under = token
+    while under.head != under:
+        verb = under.head
+        if (
+            effect_of(verb) in ("say", "deny", "assess")
+            and verb.pos_ == "VERB"
+            and under.dep_ in (*_CLAUSES, "dobj", "pobj")
+        ):
+            subjects = [child for child in verb.children if child.dep_ == "nsubj"]
+            if subjects and not under.is_ancestor(subjects[0]):
+                return subjects[0]
+        under = verb
+    return None
+
+
+def _according(token: Token) -> Token | None:
+    """The party of "according to", nearest above `token`."""
+    for holder in [token, *token.ancestors]:
+        for child in holder.children:
+            if child.lower_ == "according":
+                return next((deep for step in child.rights for deep in step.rights if deep.dep_ == "pobj"), None)
+    return None
+
+
+def phrase_of(reading: Reading, part: str, mentions: Mentions, head: Token) -> Phrase:
+    """The noun phrase of `head` without what hangs after it."""
+    words = [head]
+    for child in head.children:
+        if child.dep_ not in _TRIMMED:
+            words.extend(child.subtree)
+    ordered = sorted((word for word in words if not word.is_space), key=lambda word: word.i)
+    start, end = ordered[0].idx, ordered[-1].idx + len(ordered[-1])
+    return Phrase(start, end, reading.text(part)[start:end], mentions.resolve(part, head))
+
+
+@cache
+def context_words() -> dict[tuple[str, str], str]:
+    """(lemma, part of speech) -> its effect."""
+    return {(row["lemma"], row["pos"]): row["effect"] for row in rows("claim_context")}

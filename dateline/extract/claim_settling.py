@@ -1,0 +1,89 @@
+"""Claims of an article side by side: which event each belongs to, what is said twice, what is part of a total."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from dateline.extract.claim_drafts import Draft
+from dateline.extract.events import Event
+from dateline.extract.reading import Reading
+
+_KINDS = {
+    "captured": ("ASSAULT", "COERCE"),
+    "missing": ("ASSAULT", "COERCE"),
+    "displaced": ("ASSAULT", "COERCE", "RETREAT"),
+}
+_VIOLENT = ("ASSAULT", "PROTEST", "COERCE")
+_PART_ORDER = {"headline": 0, "text": 1}
+
+
+def with_events(drafts: Sequence[Draft], events: Sequence[Event], reading: Reading) -> list[Draft]:
+    """Each draft with the event report it belongs to: the one in its sentence, else the nearest earlier one."""
+    return [replace(draft, event_id=_event_of(draft, events)) for draft in drafts]
+
+
+def _event_of(draft: Draft, events: Sequence[Event]) -> str | None:
+    kinds = _KINDS.get(draft.measure, _VIOLENT)
+    fitting = [event for event in events if event.event_type in kinds]
+    here = list(_here(draft, fitting))
+    if here:
+        return min(here)[-1]
+    if draft.is_background:
+        return None
+    return max(_earlier(draft, fitting), default=(0, 0, None))[-1]
+
+
+def _here(draft: Draft, events: Sequence[Event]) -> Iterator[tuple[bool, int, str]]:
+    """Events with a trigger in the draft's sentence, those at its own words first, then by distance."""
+    for event in events:
+        if draft.is_background and not event.is_historical:
+            continue
+        for trigger in event.triggers:
+            if (trigger.part, trigger.sentence_index) == (draft.sentence.part, draft.sentence.index):
+                overlaps = trigger.start <= draft.token.idx < trigger.end
+                yield not overlaps, abs(trigger.start - draft.token.idx), event.event_id
+
+
+def _earlier(draft: Draft, events: Sequence[Event]) -> Iterator[tuple[int, int, str]]:
+    at = (_PART_ORDER[draft.sentence.part], draft.sentence.start)
+    for event in events:
+        if event.is_historical or event.is_hypothetical or event.is_future or event.is_negated:
+            continue
+        for trigger in event.triggers:
+            place = (_PART_ORDER[trigger.part], trigger.start)
+            if place < at:
+                yield *place, event.event_id
+
+
+def settled(drafts: Sequence[Draft]) -> list[Draft]:
+    """Each claim once, in its fullest statement, in order; what a stated total contains is marked."""
+    fullest: dict[tuple[object, ...], Draft] = {}
+    for draft in drafts:
+        key = _key(draft)
+        if key not in fullest or draft.confidence > fullest[key].confidence:
+            fullest[key] = draft
+    kept = sorted(fullest.values(), key=_place)
+    return [replace(draft, is_part=draft.is_part or _is_inside(draft, kept)) for draft in kept]
+
+
+def _key(draft: Draft) -> tuple[object, ...]:
+    claimant = draft.claimant
+    who = None if claimant is None else claimant.mention.chain_id if claimant.mention else claimant.text.lower()
+    return draft.event_id, draft.measure, draft.victim_class, draft.low, draft.high, draft.stance, who
+
+
+def _place(draft: Draft) -> tuple[object, ...]:
+    return _PART_ORDER[draft.sentence.part], draft.start, draft.end, draft.measure, draft.victim_class, draft.low or 0
+
+
+def _is_inside(draft: Draft, others: Sequence[Draft]) -> bool:
+    """One person told of singly, where the article gives a larger number for the same event and measure."""
+    if draft.party.is_stated or draft.low != 1 or draft.stance != "reports":
+        return False
+    return any(
+        other.event_id == draft.event_id
+        and other.measure == draft.measure
+        and other.stance == "reports"
+        and not other.is_part
+        and (other.low or 0) > 1
+        for other in others
+    )

@@ -1,0 +1,321 @@
+"""Who was harmed and how many: the parties a noun phrase names, each with its number and class."""
+
+import itertools
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from dateline.data import rows
+from dateline.extract.mentions import Mention, Mentions
+from dateline.extract.numbers import Amount
+
+_ADULT = 18
+_AGE_HYPHENS = ("-", "–", "‑")
+_NOBODY = ("nobody", "none", "no-one", "noone")
+_SINGLE_PRONOUNS = ("he", "she", "him", "her", "himself", "herself", "another", "someone", "somebody")
+_VAGUE_PRONOUNS = ("others", "some", "many", "several", "number", "majority", "most", "all", "more")
+_COLLECTIVE = ("family", "crew", "clergy", "kin", "personnel", "team", "group", "clan")
+_NOT_PEOPLE = ("DATE", "TIME", "MONEY", "PERCENT", "ORDINAL", "QUANTITY")
+_YEARS = range(1900, 2100)
+_OWN_NAME = ("PERSON",)
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One group of victims. `low` and `high` are None where the words give no number ("civilians")."""
+
+    low: int | None
+    high: int | None
+    victim_class: str
+    start: int
+    end: int
+    is_none: bool = False
+    """the words say nobody: "no civilians" """
+    is_any: bool = False
+    """the words give a kind and no number, open to denial: "any civilians" """
+    is_stated: bool = False
+    """the number is written out, not taken from a singular or a name"""
+    name: Mention | None = None
+
+
+@dataclass(frozen=True)
+class Counter:
+    """Reads parties in one sentence: its numbers, and what is known of the article's names."""
+
+    part: str
+    amounts: Sequence[Amount]
+    mentions: Mentions
+    name_classes: Mapping[str, str]
+
+    def parties(self, token: Token) -> list[Party]:
+        """The parties of a noun phrase and of those joined to it by "and"."""
+        found = [party for member in _members(token) if (party := self.party(member))]
+        if found and (found[0].is_none or found[0].is_any):
+            return [found[0], *(_like(found[0], party) for party in found[1:])]
+        return found
+
+    def party(self, token: Token, counted: bool = False) -> Party | None:
+        """The party `token` heads, or None where it is no person. `counted`: the word itself counts ("two deaths")."""
+        own = self._amount_at(token)
+        if own:
+            return self._number_party(token, own)
+        if token.pos_ in ("PRON", "DET") or token.lower_ in (*_NOBODY, "another", "others"):
+            return self._pronoun_party(token)
+        if not (counted or self._is_person(token)):
+            return self._group_party(token)
+        return self._noun_party(token)
+
+    def _noun_party(self, token: Token) -> Party | None:
+        name = self._name(token)
+        amount = None if name else self._amount_before(token)
+        victim_class = self.class_of(token)
+        if amount and token.lemma_.lower() not in _COLLECTIVE:
+            return _party(token.doc, amount, victim_class, amount.first, token.i)
+        start = min(
+            (child.i for child in token.lefts if child.dep_ in ("det", "poss", "amod", "compound")), default=token.i
+        )
+        determiners = {child.lower_ for child in token.lefts if child.dep_ in ("det", "neg", "predet")}
+        if "no" in determiners:
+            return _plain(token, start, 0, 0, victim_class, is_none=True)
+        if "any" in determiners:
+            return _plain(token, start, None, None, victim_class, is_any=True)
+        if determiners & {"each", "every", "either", "neither"}:
+            return None
+        if self._is_one(token, name):
+            return _plain(token, start, 1, 1, victim_class, name=name)
+        return self._of_number(token, victim_class) or _plain(token, start, None, None, victim_class)
+
+    def _number_party(self, token: Token, amount: Amount) -> Party | None:
+        """A number that stands alone ("12 were killed") or counts through "of" ("dozens of civilians")."""
+        counted = _object_of(token, "of")
+        after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+        if token.ent_type_ in _NOT_PEOPLE or (counted is None and _is_year(token, amount)):
+            return None
+        if counted is not None and not (self._is_person(counted) or counted.pos_ in ("PRON", "NUM", "DET")):
+            return None
+        if after is not None and after.lower_ in ("more", "others") and counted is None:
+            return _party(token.doc, amount, "unspecified", amount.first, after.i)
+        last = max(amount.last, counted.i) if counted is not None else amount.last
+        return _party(
+            token.doc, amount, self.class_of(counted) if counted is not None else "unspecified", amount.first, last
+        )
+
+    def _pronoun_party(self, token: Token) -> Party | None:
+        word = token.lower_
+        if word in _NOBODY or (word == "one" and token.i and token.nbor(-1).lower_ == "no"):
+            return _plain(token, token.i - (word == "one"), 0, 0, "unspecified", is_none=True)
+        if word in _SINGLE_PRONOUNS:
+            name = self.mentions.resolve(self.part, token)
+            known = self.name_classes.get(name.chain_id, "unspecified") if name else "unspecified"
+            return _plain(token, token.i, 1, 1, known, name=name)
+        counted = _object_of(token, "of")
+        victim_class = self.class_of(counted) if counted is not None else "unspecified"
+        if word in ("any", "anyone", "anybody"):
+            return _plain(token, token.i, None, None, victim_class, is_any=True)
+        if word in _VAGUE_PRONOUNS:
+            return _plain(token, token.i, None, None, victim_class)
+        return None
+
+    def _group_party(self, token: Token) -> Party | None:
+        """ "A group of 12 people", "a number of civilians"."""
+        counted = _object_of(token, "of")
+        if token.lower_ not in ("group", "total", "number", "members", "majority") or counted is None:
+            return None
+        party = self.party(counted)
+        return party if party and not party.name else None
+
+    def _of_number(self, token: Token, victim_class: str) -> Party | None:
+        """ "A family of five"."""
+        counted = _object_of(token, "of")
+        amount = self._amount_at(counted) if counted is not None else None
+        if counted is None or amount is None or token.lemma_ not in _COLLECTIVE:
+            return None
+        return _party(token.doc, amount, victim_class, token.i, amount.last)
+
+    def _amount_at(self, token: Token) -> Amount | None:
+        return next((amount for amount in self.amounts if amount.first <= token.i <= amount.last), None)
+
+    def _amount_before(self, token: Token) -> Amount | None:
+        """The number that counts `token`: nothing but the token's own modifiers stands between."""
+        for amount in reversed(self.amounts):
+            if amount.last < token.i:
+                between = token.doc[amount.last + 1 : token.i]
+                return amount if all(_modifies(word, token) for word in between) else None
+        return None
+
+    def _is_person(self, token: Token) -> bool:
+        if token.lemma_.lower() in victim_classes() or token.lower_ in victim_classes():
+            return True
+        return token.ent_type_ == "NORP" or self._name(token) is not None
+
+    def _name(self, token: Token) -> Mention | None:
+        mention = self.mentions.at(self.part, token)
+        return mention if mention and mention.entity_type in _OWN_NAME else None
+
+    def _is_one(self, token: Token, name: Mention | None) -> bool:
+        if name is not None:
+            return True
+        return token.tag_ in ("NN", "NNP") and token.lemma_.lower() not in _COLLECTIVE
+
+    def class_of(self, token: Token) -> str:
+        """The victim class of a noun: by its age, itself and its modifiers; of a name, by what the article calls it."""
+        name = self._name(token)
+        if name is not None and name.chain_id in self.name_classes:
+            return self.name_classes[name.chain_id]
+        return noun_class(token)
+
+
+def noun_class(token: Token) -> str:
+    """The victim class of a noun phrase by its own words."""
+    if _age(token) is not None:
+        return "child" if (_age(token) or 0) < _ADULT else _by_words(token)
+    return _by_words(token)
+
+
+def classes_of_names(mentions: Mentions) -> dict[str, str]:
+    """chain_id -> victim class, for each person whom the article describes as one of a class."""
+    known: dict[str, str] = {}
+    for mention in mentions.found:
+        if mention.entity_type in _OWN_NAME and mention.chain_id not in known:
+            described = _described(mention)
+            if described != "unspecified":
+                known[mention.chain_id] = described
+    return known
+
+
+def _described(mention: Mention) -> str:
+    root = mention.span.root
+    nouns = [root, *(child for child in root.children if child.dep_ == "appos")]
+    if root.dep_ == "appos" and root.head.pos_ == "NOUN":
+        nouns.append(root.head)
+    for noun in nouns:
+        found = noun_class(noun)
+        if found != "unspecified":
+            return found
+        counted = _object_of(noun, "of")
+        if noun.lower_ == "one" and counted is not None and noun_class(counted) != "unspecified":
+            return noun_class(counted)
+    return _by_role(mention.role or "")
+
+
+def _by_role(role: str) -> str:
+    words = role.lower().split()
+    found = [modifiers()[word][0] for word in words if word in modifiers()]
+    nouns = [victim_classes()[word] for word in words if word in victim_classes()]
+    return next((value for value in [*found, *nouns] if value != "unspecified"), "unspecified")
+
+
+def _by_words(token: Token) -> str:
+    own = victim_classes().get(token.lower_) or victim_classes().get(token.lemma_.lower(), "unspecified")
+    for word in _describing(token):
+        value, applies = modifiers().get(word, ("", ""))
+        if value and own not in ("child", "woman") and (applies == "any" or own == "unspecified"):
+            return value
+    if own == "unspecified":
+        return next((value for value in map(_noun_modifier, token.lefts) if value), own)
+    return own
+
+
+def _noun_modifier(child: Token) -> str | None:
+    """ "Two female students", "rebel fighter": a modifier that is itself a noun of the list."""
+    value = victim_classes().get(child.lower_) if child.dep_ in ("compound", "amod", "nmod") else None
+    return value if value not in (None, "unspecified") else None
+
+
+def _describing(token: Token) -> Iterator[str]:
+    """The words before a noun, then those of its "of" phrase, and their pairs."""
+    before = [
+        word for child in token.lefts if child.dep_ in ("compound", "amod", "nmod", "poss") for word in child.subtree
+    ]
+    counted = _object_of(token, "of")
+    after = [*counted.lefts, counted] if counted is not None else []
+    for words in (before, after):
+        lower = ["isis" if word.text == "IS" else word.lower_ for word in words]
+        yield from lower
+        yield from (" ".join(pair) for pair in itertools.pairwise(lower))
+
+
+def _age(token: Token) -> int | None:
+    """Years in "a 17-year-old boy"; 0 for months and weeks."""
+    text = token.doc[token.left_edge.i : token.i + 1].text
+    match = re.search(r"(\d+)[-‑– ](year|month|week|day)s?[-‑– ]old", text)
+    if match is None:
+        return None
+    return int(match[1]) if match[2] == "year" else 0
+
+
+def _like(first: Party, party: Party) -> Party:
+    """ "No soldiers or civilians": the "no" holds for both."""
+    if party.low is not None or party.name:
+        return party
+    return replace(party, low=first.low, high=first.high, is_none=first.is_none, is_any=first.is_any)
+
+
+def _members(token: Token) -> Iterator[Token]:
+    yield token
+    for child in token.rights:
+        if child.dep_ == "conj":
+            yield from _members(child)
+
+
+def _modifies(word: Token, noun: Token) -> bool:
+    return (noun.is_ancestor(word) and word.dep_ not in ("relcl", "acl", "prep", "pobj", "conj", "cc")) or (
+        word.is_punct and word.text in "-\"'“”‘’"
+    )
+
+
+def _object_of(token: Token, preposition: str) -> Token | None:
+    for child in token.rights:
+        if child.dep_ == "prep" and child.lower_ == preposition:
+            return next((grandchild for grandchild in child.rights if grandchild.dep_ == "pobj"), None)
+    return None
+
+
+def _is_year(token: Token, amount: Amount) -> bool:
+    return amount.is_exact and amount.low in _YEARS and amount.first == amount.last and token.text.isdigit()
+
+
+def _party(doc: Doc, amount: Amount, victim_class: str, first: int, last: int) -> Party:
+    start, end = doc[first], doc[last]
+    return Party(amount.low, amount.high, victim_class, start.idx, end.idx + len(end), is_stated=True)
+
+
+def _plain(
+    token: Token,
+    first: int,
+    low: int | None,
+    high: int | None,
+    victim_class: str,
+    *,
+    is_none: bool = False,
+    is_any: bool = False,
+    name: Mention | None = None,
+) -> Party:
+    start = token.doc[first]
+    end = name.end if name else token.idx + len(token)
+    return Party(
+        low,
+        high,
+        victim_class,
+        min(start.idx, token.idx),
+        max(end, token.idx + len(token)),
+        is_none,
+        is_any,
+        False,
+        name,
+    )
+
+
+@cache
+def victim_classes() -> dict[str, str]:
+    """Person noun -> victim class."""
+    return {row["noun"]: row["class"] for row in rows("victim_classes")}
+
+
+@cache
+def modifiers() -> dict[str, tuple[str, str]]:
+    """Word of a description -> (victim class, any | open)."""
+    return {row["word"]: (row["class"], row["applies"]) for row in rows("victim_modifiers")}
