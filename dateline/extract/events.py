@@ -1,24 +1,24 @@
 """Event reports: what an article says happened, in the PLOVER ontology."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from dateline.extract.dates import EventDate
 from dateline.extract.mentions import Mentions
+from dateline.extract.modality import is_historical
 from dateline.extract.quotes import Phrase, Quote
 from dateline.extract.reading import Reading
+from dateline.extract.restatements import join_effects, join_restatements
+from dateline.extract.statements import Statement, sentence_statements
+from dateline.extract.timing import publication_day
+from dateline.extract.triggers import Hit
+from dateline.ids import content_id
 
+__all__ = ["Event", "EventDate", "Trigger", "find_events"]
 
-@dataclass(frozen=True, slots=True)
-class EventDate:
-    """When: first and last possible day, how exact, on what basis, and the words that say so."""
-
-    start: date
-    end: date
-    precision: str
-    basis: str
-    char_start: int
-    char_end: int
+NEEDS_RECIPIENT = ("COOPERATE", "AID", "SANCTION")
+"""PLOVER has these types only where someone is on the receiving end"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,4 +56,89 @@ class Event:
 
 def find_events(reading: Reading, mentions: Mentions, quotes: Sequence[Quote]) -> Sequence[Event]:
     """Every event report of the article. All phrases stand in the part of the first trigger."""
-    return []
+    statements: list[Statement] = []
+    for sentence in reading.all_sentences():
+        statements.extend(join_effects(sentence_statements(reading, sentence, mentions, quotes)))
+    groups = join_restatements(statements)
+    leads = [_lead(group) for group in groups]
+    published = publication_day(reading.article)
+    main = next((date_of(group, "text") for group in groups if group[0].date), None)
+    events = [_event(reading, group, lead, published, main) for group, lead in zip(groups, leads, strict=True)]
+    return sorted(events, key=lambda event: (event.triggers[0].part != "headline", event.triggers[0].start))
+
+
+def _lead(group: Sequence[Statement]) -> Statement:
+    """The fullest statement: in the text rather than the headline, most participants told, earliest."""
+    return max(group, key=lambda s: (s.part == "text", _told(s), -s.sentence.index, -s.hit.start))
+
+
+def _told(statement: Statement) -> int:
+    return sum(value is not None for value in (*statement.phrases, statement.date)) - (
+        statement.stance.stance == "denies"
+    )
+
+
+def date_of(group: Sequence[Statement], part: str) -> EventDate | None:
+    """The first date a group's statements in `part` give, the most exact before wider ones."""
+    found = [statement.date for statement in group if statement.date is not None and statement.part == part]
+    return min(found, key=lambda d: (d.end - d.start, d.char_start), default=None)
+
+
+def _event(
+    reading: Reading, group: Sequence[Statement], lead: Statement, published: date | None, main: EventDate | None
+) -> Event:
+    article, part = reading.article, lead.part
+    when = lead.date or date_of(group, part)
+    triggers = tuple(_triggers(reading, group, lead))
+    first = triggers[0]
+    return Event(
+        event_id=content_id("event", article.article_id, part, first.start, first.end, lead.event_type),
+        triggers=triggers,
+        event_type=lead.event_type,
+        event_mode=lead.mode or next((s.mode for s in group if s.mode), None),
+        confidence=_confidence(group, lead, when),
+        actor=_first(group, part, 0, lead),
+        recipient=_first(group, part, 1, lead),
+        place=_first(group, part, 2, lead),
+        date=when,
+        weapon=lead.roles.weapon or next((s.roles.weapon for s in group if s.roles.weapon), None),
+        is_historical=is_historical(when, published, main, lead.is_background),
+        is_negated=lead.flags.is_negated,
+        is_hypothetical=lead.flags.is_hypothetical,
+        is_future=lead.flags.is_future,
+        stance=lead.stance.stance,
+        claimant=lead.stance.claimant,
+    )
+
+
+def _first(group: Sequence[Statement], part: str, which: int, lead: Statement) -> Phrase | None:
+    """The lead's own phrase, else the first of another statement in the same part."""
+    own = lead.phrases[which]
+    return own or next((s.phrases[which] for s in group if s.part == part and s.phrases[which]), None)
+
+
+def _triggers(reading: Reading, group: Sequence[Statement], lead: Statement) -> Iterator[Trigger]:
+    hits = [(statement, hit) for statement in group for hit in statement.hits]
+    hits.sort(
+        key=lambda item: (item[0] is not lead, item[1] is not lead.hit, item[0].part != "headline", item[1].start)
+    )
+    for statement, hit in hits:
+        yield _trigger(reading, statement, hit)
+
+
+def _trigger(reading: Reading, statement: Statement, hit: Hit) -> Trigger:
+    words = reading.text(statement.part)[hit.start : hit.end]
+    return Trigger(statement.part, statement.sentence.index, hit.start, hit.end, words)
+
+
+def _confidence(group: Sequence[Statement], lead: Statement, when: EventDate | None) -> float:
+    """How surely the event is what its row says: the lexicon's weight, moved by what is known of it."""
+    actor, recipient, place = lead.phrases
+    score = max(hit.entry.weight for statement in group for hit in statement.hits)
+    score -= 0.12 * (actor is None) + 0.06 * (recipient is None)
+    score -= 0.25 * (lead.event_type in NEEDS_RECIPIENT and recipient is None)
+    score -= 0.05 * (place is None and when is None)
+    score -= 0.2 * (lead.flags.is_hypothetical or lead.flags.is_negated) + 0.1 * lead.flags.is_future
+    score -= 0.1 * (len(lead.sentence.span) > 60)
+    score += 0.02 * min(len(group) - 1, 4)
+    return round(min(max(score, 0.05), 0.99), 3)

@@ -1,0 +1,151 @@
+"""Grammar that several extractors ask for: who does what in a clause, and what a phrase's words are."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+OBJECTS = ("dobj", "obj", "oprd")
+_LEFT_OF_HEAD = ("compound", "amod", "nmod", "nummod", "poss", "quantmod", "punct", "advmod")
+_RELATIVE = ("WDT", "WP", "WP$")
+
+
+def is_verb(token: Token) -> bool:
+    """A verb in any form, participles included."""
+    return bool(token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB"))
+
+
+def is_passive(verb: Token) -> bool:
+    """The subject suffers the act: "was hit", "the town hit by rockets"."""
+    for child in verb.children:
+        if child.dep_ in ("auxpass", "nsubjpass", "agent"):
+            return True
+        if child.dep_ in ("dobj", "nsubj"):
+            return False
+    if verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod", "advcl", "relcl"):
+        return not any(child.dep_ == "aux" for child in verb.children)
+    return verb.dep_ == "conj" and verb.tag_ == "VBN" and is_verb(verb.head) and is_passive(verb.head)
+
+
+def subject(verb: Token, depth: int = 0) -> Token | None:
+    """The grammatical subject of `verb`, found through relatives, participles, infinitives and conjunctions."""
+    for child in verb.children:
+        if child.dep_ in SUBJECTS:
+            return antecedent(child)
+    return _inherited_subject(verb, depth) if depth < 5 else None
+
+
+def _inherited_subject(verb: Token, depth: int) -> Token | None:
+    head, dep = verb.head, verb.dep_
+    if head == verb:
+        return None
+    if dep in ("acl", "amod") and verb.tag_ != "VB":
+        return head
+    if dep == "relcl":
+        return head
+    if dep == "pcomp":
+        return _subject_of_gerund(head, depth)
+    if dep in ("xcomp", "ccomp") and is_verb(head):
+        controller = direct_object(head)
+        return controller if controller is not None else subject(head, depth + 1)
+    if dep in ("conj", "advcl", "xcomp", "dep") and is_verb(head):
+        return subject(head, depth + 1)
+    return None
+
+
+def _subject_of_gerund(preposition: Token, depth: int) -> Token | None:
+    """Whose act follows a preposition: the object's in "accused X of", else the subject's."""
+    governor = preposition.head
+    if not is_verb(governor):
+        return governor if governor.pos_ in ("NOUN", "PROPN") and preposition.lower_ == "for" else None
+    if preposition.lower_ in ("of", "for", "from"):
+        controller = patient(governor)
+        if controller is not None:
+            return controller
+    return subject(governor, depth + 1)
+
+
+def antecedent(token: Token) -> Token:
+    """What a relative pronoun stands for; any other token itself."""
+    if token.tag_ not in _RELATIVE and not (token.lower_ == "that" and token.pos_ == "PRON"):
+        return token
+    for ancestor in token.ancestors:
+        if ancestor.dep_ in ("relcl", "acl"):
+            return ancestor.head
+    return token
+
+
+def direct_object(verb: Token) -> Token | None:
+    """The object of an active verb."""
+    for child in verb.children:
+        if child.dep_ in OBJECTS:
+            return antecedent(child)
+    if verb.dep_ == "relcl" and any(c.dep_ in SUBJECTS and antecedent(c) == c for c in verb.children):
+        return verb.head
+    return None
+
+
+def patient(verb: Token) -> Token | None:
+    """Whoever suffers the act, active or passive."""
+    return subject(verb) if is_passive(verb) else direct_object(verb)
+
+
+def agent(verb: Token) -> Token | None:
+    """Whoever does the act, active or passive."""
+    if not is_passive(verb):
+        return subject(verb)
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            return next((t for t in child.children if t.dep_ == "pobj"), None)
+    return None
+
+
+def prepositional(head: Token, name: str) -> Token | None:
+    """The object of the preposition `name` that hangs on `head`."""
+    for child in head.children:
+        if child.dep_ in ("prep", "agent", "dative") and child.lower_ == name:
+            for grandchild in child.children:
+                if grandchild.dep_ in ("pobj", "pcomp"):
+                    return antecedent(grandchild)
+    return None
+
+
+def conjuncts(token: Token) -> Iterator[Token]:
+    """`token` and what is joined to it, in order."""
+    yield token
+    for child in token.children:
+        if child.dep_ == "conj" and child.i > token.i:
+            yield from conjuncts(child)
+
+
+def left_words(token: Token) -> list[Token]:
+    """The words of the phrase before its head (at most eight)."""
+    start = max(token.left_edge.i, token.i - 8)
+    return [token.doc[i] for i in range(start, token.i)]
+
+
+def phrase_start(head: Token) -> int:
+    """Index of the first token of the noun phrase of `head`, without a leading determiner or possessive pronoun."""
+    first = head.i
+    for child in reversed(list(head.lefts)):
+        if child.dep_ not in _LEFT_OF_HEAD or child.tag_ == "PRP$" or child.right_edge.i != first - 1:
+            break
+        first = child.left_edge.i
+    while first < head.i and (head.doc[first].pos_ in ("DET", "PUNCT") or head.doc[first].tag_ == "PRP$"):
+        first += 1
+    return int(first)
+
+
+def governors(token: Token, limit: int = 6) -> Iterator[Token]:
+    """The heads above `token`, nearest first."""
+    for count, ancestor in enumerate(token.ancestors):
+        if count == limit:
+            return
+        yield ancestor
+
+
+def clause_verb(token: Token) -> Token | None:
+    """The verb of the clause in which a noun stands; a verb's own is itself."""
+    if is_verb(token):
+        return token
+    return next((ancestor for ancestor in governors(token, 8) if is_verb(ancestor)), None)

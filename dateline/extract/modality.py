@@ -1,0 +1,203 @@
+"""Whether an event is asserted: denied, feared, planned or long past, and who says so."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from spacy.tokens import Token
+
+from dateline.extract import clauses
+from dateline.extract.dates import EventDate
+from dateline.extract.mentions import Mentions
+from dateline.extract.quotes import Phrase, Quote
+from dateline.extract.participants import carrier, context_words, phrase
+from dateline.extract.triggers import Hit
+
+BACKGROUND_DAYS = 31
+"""an event that ended longer before publication than this is background"""
+_UPWARD = ("xcomp", "dobj", "nsubjpass", "pobj", "prep", "pcomp", "conj", "ccomp", "acl", "nsubj", "agent", "advcl")
+
+
+@dataclass(frozen=True, slots=True)
+class Flags:
+    """What the article does not plainly assert about an event."""
+
+    is_negated: bool = False
+    is_hypothetical: bool = False
+    is_future: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """Whose word it is, and whether they report it, deny it or own up to it."""
+
+    stance: str = "reports"
+    claimant: Phrase | None = None
+    reporting_verb: Token | None = None
+
+
+def find_flags(hit: Hit) -> Flags:
+    """Negation, doubt and future around a trigger."""
+    chain = list(_chain(hit.head))
+    return Flags(
+        is_negated=any(_negates(token, hit.head) for token in chain[:2]) or any(_prevents(t) for t in chain[1:]),
+        is_hypothetical=any(_doubts(token, hit.head) for token in chain),
+        is_future=any(_foretells(token, hit.head) for token in chain),
+    )
+
+
+def _chain(head: Token) -> Iterator[Token]:
+    """The trigger and what governs it within its own clause: its light verb, "plans to", "failed to", "fears of"."""
+    yield head
+    own_clause = clauses.is_verb(head) and any(c.dep_ in clauses.SUBJECTS for c in head.children)
+    for ancestor in clauses.governors(head, 4):
+        if own_clause or head.dep_ in ("relcl", "advcl", "ROOT", "ccomp"):
+            return
+        yield ancestor
+        if clauses.is_verb(ancestor):
+            own_clause = any(child.dep_ in clauses.SUBJECTS for child in ancestor.children)
+        head = ancestor
+
+
+def _negates(token: Token, head: Token) -> bool:
+    if token != head and token != carrier(head) and token.head != head and not _raises(token):
+        return False
+    for child in token.children:
+        if child.dep_ == "neg" and child.lower_ not in ("only",):
+            return True
+        if child.dep_ in ("nsubj", "nsubjpass", "dobj") and any(c.lower_ == "no" for c in child.children):
+            return True
+        if token == head and child.dep_ == "det" and child.lower_ == "no":
+            return True
+    return token.lower_ == "without"
+
+
+def _raises(token: Token) -> bool:
+    """A verb whose own denial denies what it governs: "did not carry out", "has no plan to"."""
+    return token.lemma_.lower() in context_words("light")
+
+
+def _prevents(token: Token) -> bool:
+    return token.lemma_.lower() in context_words("prevented")
+
+
+def _auxiliaries(token: Token) -> Iterator[str]:
+    for child in token.children:
+        if child.dep_ == "aux":
+            yield child.lemma_.lower()
+            yield child.lower_
+
+
+def _doubts(token: Token, head: Token) -> bool:
+    lemma = token.lemma_.lower()
+    if lemma in context_words("hypothetical") and token != head and _asserts_doubt(token):
+        return True
+    if any(word in context_words("modal_hypothetical") for word in _auxiliaries(token)):
+        return True
+    if any(c.dep_ in ("amod", "compound") and c.lemma_.lower() in context_words("hypothetical") for c in head.children):
+        return True
+    return any(child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether") for child in token.children)
+
+
+def _asserts_doubt(token: Token) -> bool:
+    return not (token.dep_ == "amod")
+
+
+def _foretells(token: Token, head: Token) -> bool:
+    if any(word in context_words("modal_future") for word in _auxiliaries(token)):
+        return True
+    if token != head:
+        return token.lemma_.lower() in context_words("future") or (token.lemma_ == "be" and head.dep_ == "xcomp")
+    return any(c.dep_ in ("amod", "compound") and c.lower_ in _FUTURE_ADJECTIVES for c in token.children)
+
+
+_FUTURE_ADJECTIVES = ("planned", "upcoming", "forthcoming", "scheduled", "next")
+
+
+def find_stance(part: str, hit: Hit, mentions: Mentions, quotes: Sequence[Quote]) -> Stance:
+    """Whose word the event is. None: the outlet's own voice."""
+    verb = _reporting_verb(hit.head)
+    claimed = _responsibility(part, hit, mentions)
+    if claimed is not None:
+        return claimed
+    spoken = _quoted(part, hit, quotes)
+    speaker = clauses.subject(verb) if verb is not None else _according_to(hit.head)
+    said_by = spoken or phrase(part, speaker, mentions)
+    if said_by is not None and verb is not None and verb.lemma_.lower() in context_words("denying"):
+        return Stance("denies", said_by, verb)
+    return Stance("reports", said_by, verb)
+
+
+def _reporting_verb(head: Token) -> Token | None:
+    """The verb of saying in whose content the trigger stands, or that stands beside it ("…, she said")."""
+    below = head
+    for ancestor in clauses.governors(head, 8):
+        if ancestor.lemma_.lower() in context_words("reporting") and below.dep_ in (
+            "ccomp",
+            "xcomp",
+            "dobj",
+            "nsubjpass",
+        ):
+            return ancestor
+        below = ancestor
+    for verb in (head, *clauses.governors(head, 8)):
+        for child in verb.children:
+            if child.dep_ in ("parataxis", "ccomp") and child.lemma_.lower() in context_words("reporting"):
+                return child
+    return None
+
+
+def _according_to(head: Token) -> Token | None:
+    for verb in (head, *clauses.governors(head, 8)):
+        for child in verb.children:
+            if child.lower_ == "according":
+                return next((g for c in child.children if c.lower_ == "to" for g in c.children), None)
+    return None
+
+
+def _quoted(part: str, hit: Hit, quotes: Sequence[Quote]) -> Phrase | None:
+    """The speaker of the shortest quote that covers the trigger."""
+    covering = [
+        quote
+        for quote in quotes
+        if quote.part == part and quote.speaker and any(s <= hit.start and hit.end <= e for s, e in quote.segments)
+    ]
+    if not covering:
+        return None
+    return min(covering, key=lambda quote: quote.segments[-1][1] - quote.segments[0][0]).speaker
+
+
+def _responsibility(part: str, hit: Hit, mentions: Mentions) -> Stance | None:
+    """X claimed (denied) responsibility for the attack; X denied involvement in it."""
+    for token in clauses.governors(hit.head, 4):
+        if token.lower_ not in ("responsibility", "involvement", "responsible", "role", "hand"):
+            continue
+        verb = clauses.clause_verb(token)
+        denier = next((v for v in (verb, *clauses.governors(token, 4)) if v is not None and _denies(v)), None)
+        if denier is not None:
+            return Stance("denies_responsibility", phrase(part, clauses.subject(denier), mentions), denier)
+        if verb is not None and verb.lemma_.lower() in ("claim", "take", "accept", "admit") and token.dep_ == "dobj":
+            return Stance("claims_responsibility", phrase(part, clauses.subject(verb), mentions), verb)
+    return None
+
+
+def _denies(verb: Token) -> bool:
+    return verb.lemma_.lower() in context_words("denying")
+
+
+def is_historical(when: EventDate | None, published: date | None, main: EventDate | None, background: bool) -> bool:
+    """Background: long before publication, or, where that is not known, well before the article's main event."""
+    if background:
+        return True
+    if when is None:
+        return False
+    newest = published or (main.end if main is not None else None)
+    if newest is None:
+        return when.precision == "year"
+    return when.end < newest - timedelta(days=BACKGROUND_DAYS)
+
+
+def is_background(hit: Hit) -> bool:
+    """Remembered rather than reported: an anniversary, a memorial."""
+    words = context_words("past_background")
+    return any(token.lemma_.lower() in words for token in clauses.governors(hit.head, 3))

@@ -1,0 +1,263 @@
+"""Who did it, to whom, where and with what: the participants of an event, by the grammar around its trigger."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import pycountry
+from spacy.tokens import Token
+
+from dateline.data import rows
+from dateline.extract import clauses
+from dateline.extract.mentions import Mention, Mentions
+from dateline.extract.quotes import Phrase
+from dateline.extract.triggers import Hit, prepositional, word_class
+from dateline.schema.types import PLACE_TYPES
+
+_PLACE_PREPOSITIONS = ("in", "at", "near", "on", "outside", "inside", "around", "over", "across", "off", "along", "of")
+_OWNER_TYPES = ("GPE", "NORP", "ORG", "PERSON")
+
+
+@cache
+def context_words(kind: str) -> frozenset[str]:
+    """The lemmas of one kind of event_context_words.csv."""
+    return frozenset(next(row["words"] for row in rows("event_context_words") if row["kind"] == kind).split())
+
+
+@cache
+def countries() -> frozenset[str]:
+    """Names of countries, in lower case: places too wide to tell two events apart."""
+    names = {"us", "u.s.", "usa", "uk", "u.k.", "america", "britain", "russia", "syria", "iran", "south korea"}
+    for country in pycountry.countries:
+        names.add(country.name.lower())
+        names.add(getattr(country, "common_name", country.name).lower())
+    return frozenset(names)
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The participants of one statement; `recipients` are the heads of all who are joined as recipient."""
+
+    actor: Phrase | None = None
+    recipient: Phrase | None = None
+    place: Phrase | None = None
+    weapon: str | None = None
+    actor_head: Token | None = None
+    recipient_heads: tuple[Token, ...] = ()
+
+
+def find_roles(part: str, hit: Hit, mentions: Mentions) -> Roles:
+    """The participants of the event that `hit` states."""
+    actor = next(_slots(hit, hit.entry.actor_slots, mentions, part), None)
+    recipient = next((t for t in _slots(hit, hit.entry.recipient_slots, mentions, part) if t != actor), None)
+    if "between" in hit.entry.actor_slots and recipient is None and actor is not None:
+        recipient = next((t for t in list(clauses.conjuncts(actor))[1:]), None)
+    weapon = _weapon(hit, actor)
+    if actor is not None and _is_thing(actor):
+        actor = _owner(actor, part, mentions)
+    return Roles(
+        actor=phrase(part, actor, mentions),
+        recipient=phrase(part, recipient, mentions),
+        place=find_place(part, hit, mentions, recipient),
+        weapon=weapon,
+        actor_head=actor,
+        recipient_heads=tuple(clauses.conjuncts(recipient)) if recipient is not None else (),
+    )
+
+
+def _slots(hit: Hit, slots: tuple[str, ...], mentions: Mentions, part: str) -> Iterator[Token]:
+    for slot in slots:
+        found = _slot(hit, slot, mentions, part)
+        if found is not None and found not in hit.tokens and not _is_empty(found):
+            yield found
+
+
+def _is_empty(token: Token) -> bool:
+    return bool(token.dep_ == "expl" or token.tag_ in ("EX", "WP", "WDT") or token.lower_ in ("it", "this", "that"))
+
+
+def _slot(hit: Hit, slot: str, mentions: Mentions, part: str) -> Token | None:
+    head = hit.head
+    if slot == "none":
+        return None
+    if slot == "subj":
+        return clauses.agent(head) if clauses.is_verb(head) else _adjective_subject(head)
+    if slot == "obj":
+        found = clauses.patient(head) if clauses.is_verb(head) else None
+        return None if found is not None and found in hit.tokens else found
+    if slot == "dative":
+        return next((child for child in head.children if child.dep_ == "dative" and child.pos_ != "ADP"), None)
+    if slot == "ag":
+        return _noun_agent(hit, mentions, part)
+    if slot == "poss":
+        return next((child for child in head.children if child.dep_ == "poss"), None)
+    return _after_preposition(hit, slot)
+
+
+def _adjective_subject(adjective: Token) -> Token | None:
+    return clauses.subject(adjective.head) if clauses.is_verb(adjective.head) else None
+
+
+def _after_preposition(hit: Hit, name: str) -> Token | None:
+    """After the trigger itself, its object, or the verb that carries the noun ("launched a raid on …")."""
+    found = prepositional(hit, name)
+    if found is not None:
+        return found
+    head = hit.head
+    near = clauses.direct_object(head) if clauses.is_verb(head) else carrier(head)
+    return clauses.prepositional(near, name) if near is not None else None
+
+
+def carrier(noun: Token) -> Token | None:
+    """The light verb that carries a noun: "carried out" for the raid that was carried out."""
+    for child in noun.children:
+        if child.dep_ in ("acl", "relcl") and child.lemma_.lower() in context_words("light") and child.tag_ != "VB":
+            return child
+    verb = noun.head
+    if noun.dep_ == "conj":
+        return carrier(noun.head)
+    if noun.dep_ in ("dobj", "nsubjpass") and verb.lemma_.lower() in context_words("light"):
+        return verb
+    return None
+
+
+def _noun_agent(hit: Hit, mentions: Mentions, part: str) -> Token | None:
+    """Whose act a noun names: by X, X's, a US strike, or the subject of the verb that carries it."""
+    noun = hit.head
+    found = clauses.prepositional(noun, "by")
+    if found is None and hit.entry.lemma != "death":
+        found = next((child for child in noun.children if child.dep_ == "poss" and not _is_time(child)), None)
+    if found is None:
+        found = _owner(noun, part, mentions)
+    if found is None:
+        verb = carrier(noun)
+        found = clauses.agent(verb) if verb is not None else _responsible(noun)
+    return found
+
+
+def _responsible(noun: Token) -> Token | None:
+    """X in "X was responsible for the raid", "X claimed responsibility for the raid", "X was behind the raid"."""
+    preposition = noun.head
+    if noun.dep_ != "pobj" or preposition.lower_ not in ("for", "behind", "in"):
+        return None
+    for governor in clauses.governors(preposition, 3):
+        if governor.lemma_.lower() in context_words("responsibility") or preposition.lower_ == "behind":
+            verb = clauses.clause_verb(governor)
+            return clauses.subject(verb) if verb is not None else None
+    return None
+
+
+def _is_time(token: Token) -> bool:
+    return token.ent_type_ in ("DATE", "TIME")
+
+
+def _is_thing(token: Token) -> bool:
+    """A strike, a bomb or a jet does not act: whoever owns it does."""
+    lemma = token.lemma_.lower()
+    return lemma in word_class("violence") or lemma in word_class("explosive")
+
+
+def _owner(token: Token, part: str, mentions: Mentions) -> Token | None:
+    """X in "US drone strike", "the militia's bomb", "a strike by X"."""
+    found = clauses.prepositional(token, "by")
+    if found is not None:
+        return found
+    for child in token.children:
+        if child.i >= token.i or child.dep_ not in ("poss", "compound", "amod", "nmod") or _is_time(child):
+            continue
+        mention = mentions.at(part, child)
+        if child.dep_ == "poss" and child.pos_ in ("NOUN", "PROPN"):
+            return child
+        if mention is not None and mention.entity_type in _OWNER_TYPES:
+            return child
+    return None
+
+
+def phrase(part: str, head: Token | None, mentions: Mentions) -> Phrase | None:
+    """The noun phrase of `head` without determiner and what follows; the whole name where it is one."""
+    if head is None:
+        return None
+    mention = mentions.at(part, head)
+    first, last = clauses.phrase_start(head), head.i
+    if mention is not None:
+        first = min(first, _first_of(mention, head))
+        last = max(last, _last_of(mention, head))
+    if head.dep_ in ("compound", "amod", "nmod") and mention is not None:
+        first = _first_of(mention, head)
+    start = head.doc[first].idx
+    end = head.doc[last].idx + len(head.doc[last])
+    return Phrase(start, end, head.doc.text[start:end], mention or mentions.resolve(part, head))
+
+
+def _first_of(mention: Mention, head: Token) -> int:
+    first = mention.span.start
+    while first < head.i and head.doc[first].pos_ == "DET":
+        first += 1
+    return int(first)
+
+
+def _last_of(mention: Mention, head: Token) -> int:
+    last = mention.span.end - 1
+    while last > head.i and head.doc[last].tag_ in ("POS", "."):
+        last -= 1
+    return int(last)
+
+
+def _weapon(hit: Hit, actor: Token | None) -> str | None:
+    """The bomb that went off, the drone of a drone strike, what it was done with."""
+    tools = word_class("explosive") | word_class("aircraft") | word_class("weapon")
+    candidates = list(clauses.left_words(hit.head)) if hit.entry.pos == "noun" else []
+    if hit.entry.pos == "verb":
+        candidates = [actor] if actor is not None else []
+        candidates += [t for t in (clauses.subject(hit.head), clauses.direct_object(hit.head)) if t is not None]
+    candidates += [t for name in ("with", "by", "using") if (t := prepositional(hit, name)) is not None]
+    for token in candidates:
+        if token.lemma_.lower() in tools and token.lemma_.lower() not in ("blast", "explosion", "bomber", "fighter"):
+            first = clauses.phrase_start(token)
+            start = token.doc[first].idx
+            return str(token.doc.text[start : token.idx + len(token)])
+    return None
+
+
+def find_place(part: str, hit: Hit, mentions: Mentions, recipient: Token | None) -> Phrase | None:
+    """The most specific place said of the event: after its own words, then in its clause."""
+    verb = clauses.clause_verb(hit.head)
+    for root in (hit.head, verb):
+        if root is not None:
+            found = list(_places_under(part, root, mentions, 0))
+            if found:
+                return _phrase_of(min(found, key=_width))
+    mention = mentions.at(part, recipient) if recipient is not None else None
+    if mention is not None and mention.entity_type in PLACE_TYPES and hit.entry.event_type == "ASSAULT":
+        return _phrase_of(mention)
+    return None
+
+
+def _width(mention: Mention) -> tuple[bool, int]:
+    return mention.surface.lower().removeprefix("the ") in countries(), mention.start
+
+
+def _phrase_of(mention: Mention) -> Phrase:
+    return Phrase(mention.start, mention.end, mention.surface, mention)
+
+
+def _places_under(part: str, root: Token, mentions: Mentions, depth: int) -> Iterator[Mention]:
+    """Names of places after a preposition of place, down through noun phrases but not into other clauses."""
+    for child in root.children:
+        if child.dep_ == "prep" and child.lower_ in _PLACE_PREPOSITIONS and not (child.lower_ == "of" and depth == 0):
+            for noun in child.children:
+                if noun.dep_ == "pobj":
+                    yield from _named_places(part, noun, mentions, depth)
+        elif child.dep_ in ("dobj", "pobj", "nsubjpass", "prep", "agent", "attr", "advmod") and depth < 3:
+            yield from _places_under(part, child, mentions, depth + 1)
+
+
+def _named_places(part: str, noun: Token, mentions: Mentions, depth: int) -> Iterator[Mention]:
+    mention = mentions.at(part, noun)
+    if mention is not None and mention.entity_type in PLACE_TYPES:
+        yield mention
+    for child in noun.children:
+        if child.dep_ in ("appos", "conj", "compound", "poss", "nmod"):
+            yield from _named_places(part, child, mentions, depth + 1)
+    if depth < 3:
+        yield from _places_under(part, noun, mentions, depth + 1)

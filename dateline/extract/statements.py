@@ -1,0 +1,150 @@
+"""Statements of events: one trigger with its participants, time and standing, before statements of one event are joined."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from dateline.extract import clauses
+from dateline.extract.dates import EventDate
+from dateline.extract.mentions import Mentions
+from dateline.extract.modality import Flags, Stance, find_flags, find_stance, is_background
+from dateline.extract.quotes import Phrase, Quote
+from dateline.extract.reading import Reading, Sentence
+from dateline.extract.participants import Roles, find_roles
+from dateline.extract.timing import event_dates
+from dateline.extract.triggers import Hit, find_hits
+
+CONTENT_TYPES = ("REQUEST", "THREATEN", "REJECT", "AGREE")
+"""what is demanded, threatened, refused or promised has not happened: it is part of the demand"""
+ABOUT_TYPES = ("CONSULT", "SUPPORT", "CONCEDE", "RETREAT", *CONTENT_TYPES)
+HARM = frozenset(
+    ("kill", "slay", "wound", "injure", "hurt", "die", "death", "perish", "lose", "destroy", "maim", "murder")
+)
+_MODES_BY_CONTENT = {
+    "REQUEST": {"AID": "assist", "CONSULT": "meet", "COOPERATE": "assist", "RETREAT": "yield", "CONCEDE": "yield"},
+    "REJECT": {"AID": "assist", "CONSULT": "meet", "COOPERATE": "assist", "RETREAT": "yield", "CONCEDE": "yield"},
+    "THREATEN": {"ASSAULT": "violence", "SANCTION": "relations", "COERCE": "restrict"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One event as one trigger states it; `hits` are the words that do, the fullest first."""
+
+    sentence: Sentence
+    hits: tuple[Hit, ...]
+    event_type: str
+    mode: str | None
+    roles: Roles
+    date: EventDate | None
+    flags: Flags
+    stance: Stance
+    is_background: bool
+
+    @property
+    def hit(self) -> Hit:
+        """The fullest words."""
+        return self.hits[0]
+
+    @property
+    def part(self) -> str:
+        """The part of the article it stands in."""
+        return self.sentence.part
+
+    @property
+    def phrases(self) -> tuple[Phrase | None, ...]:
+        """Actor, recipient and place."""
+        return self.roles.actor, self.roles.recipient, self.roles.place
+
+
+def sentence_statements(
+    reading: Reading, sentence: Sentence, mentions: Mentions, quotes: Sequence[Quote]
+) -> list[Statement]:
+    """The statements of one sentence, what is only demanded or threatened taken into the demand."""
+    hits = _with_content(list(find_hits(sentence.span)))
+    if not hits:
+        return []
+    flags = [find_flags(hit) for hit, _ in hits]
+    dates = event_dates(reading, sentence, [hit for hit, _ in hits], flags)
+    found = []
+    for (hit, mode), flag, when in zip(hits, flags, dates, strict=True):
+        if _is_denied_harm(hit, flag):
+            continue
+        roles = find_roles(sentence.part, hit, mentions)
+        stance = find_stance(sentence.part, hit, mentions, quotes)
+        event_type = hit.entry.event_type or ""
+        found.append(Statement(sentence, (hit,), event_type, mode, roles, when, flag, stance, is_background(hit)))
+    return [_with_place_of_dateline(statement) for statement in found]
+
+
+def _with_place_of_dateline(statement: Statement) -> Statement:
+    return statement
+
+
+def _is_denied_harm(hit: Hit, flags: Flags) -> bool:
+    """ "No civilians were killed" is a claim about harm, no event of its own."""
+    return flags.is_negated and hit.entry.lemma in HARM
+
+
+def _with_content(hits: Sequence[Hit]) -> list[tuple[Hit, str | None]]:
+    """`hits` without those that are the content of a demand, promise, threat or refusal; with the mode they give it."""
+    content = {id(inner): outer for inner in hits for outer in hits if _is_content(inner, outer)}
+    kept = []
+    for hit in hits:
+        if id(hit) in content:
+            continue
+        inner_types = [inner.entry.event_type for inner in hits if content.get(id(inner)) is hit]
+        modes = _MODES_BY_CONTENT.get(hit.entry.event_type or "", {})
+        found = next((modes[kind] for kind in inner_types if kind in modes), None)
+        kept.append((hit, found or hit.entry.mode))
+    return kept
+
+
+def _is_content(inner: Hit, outer: Hit) -> bool:
+    """`inner` stands inside the complement of `outer`: "urged the rebels to release the hostages"."""
+    if inner is outer or outer.head not in inner.head.ancestors:
+        return False
+    path = list(_path(inner, outer))
+    outer_type = outer.entry.event_type
+    if outer_type in CONTENT_TYPES:
+        return not any(token.dep_ in ("advcl", "relcl", "conj", "nsubj", "nsubjpass") for token in path)
+    about = any(token.dep_ == "prep" and token.lower_ in ("on", "about", "over", "for", "to") for token in path)
+    if outer_type in ABOUT_TYPES:
+        return about and not any(token.dep_ in ("advcl", "relcl", "conj") for token in path)
+    return False
+
+
+def _path(inner: Hit, outer: Hit) -> Iterator:  # type: ignore[type-arg]
+    token = inner.head
+    while token != outer.head:
+        yield token
+        token = token.head
+
+
+def with_joined(first: Statement, second: Statement) -> Statement:
+    """One statement of what two say of one event: the roles of the first, filled from the second."""
+    roles, more = first.roles, second.roles
+    recipient = roles.recipient or more.recipient
+    heads = roles.recipient_heads or more.recipient_heads
+    return replace(
+        first,
+        hits=first.hits + second.hits,
+        mode=first.mode or second.mode,
+        date=first.date or second.date,
+        roles=Roles(
+            actor=roles.actor or more.actor,
+            recipient=recipient,
+            place=roles.place or more.place,
+            weapon=roles.weapon or more.weapon,
+            actor_head=roles.actor_head if roles.actor else more.actor_head,
+            recipient_heads=heads,
+        ),
+    )
+
+
+def is_definite(statement: Statement) -> bool:
+    """A noun that points back: "the attack", "Friday's strike", "this raid"."""
+    head = statement.hit.head
+    if clauses.is_verb(head):
+        return False
+    determiner = next((c for c in head.children if c.dep_ in ("det", "poss")), None)
+    return determiner is not None and determiner.lower_ not in ("a", "an", "another", "some", "any", "no", "several")

@@ -1,0 +1,241 @@
+"""Words that state an event: the reviewed lexicon, and where a sentence fits one of its entries.
+
+A condition of an entry is one of
+  obj, subj, subjmod, mod, with, prep, xcomp, clause, or a preposition (of, from, on …),
+  optionally `:` and words, of which one must stand there (`@class` names words of event_word_classes.csv, `.TYPE` a type
+  of name); `not-` before it turns it round, `/` between two means either. `subjmod` is the subject or a word before it,
+  `mod` a word before the noun, `with` a word anywhere in the sentence. All conditions of an entry must hold.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Span, Token
+
+from dateline.data import rows
+from dateline.extract import clauses
+
+_TAGS = {"verb": "VB", "noun": "NN", "adj": "JJ"}
+_PREPOSITIONS = ("prep", "dative", "agent", "prt")
+_MAX_GAP = 3
+"""words that may stand inside a verb with its particle or object ("gunned two men down")"""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One condition of an entry; `words` and `types` empty: anything will do."""
+
+    kind: str
+    words: frozenset[str]
+    types: frozenset[str]
+    wanted: bool = True
+
+    def matches(self, token: Token) -> bool:
+        """`token` is one of the words asked for."""
+        if not self.words and not self.types:
+            return True
+        return token.lemma_.lower() in self.words or token.lower_ in self.words or token.ent_type_ in self.types
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the lexicon. No `event_type`: the words mean something else, and no event is read there."""
+
+    lemma: str
+    rest: tuple[str, ...]
+    pos: str
+    event_type: str | None
+    mode: str | None
+    actor_slots: tuple[str, ...]
+    recipient_slots: tuple[str, ...]
+    needs: tuple[tuple[Condition, ...], ...]
+    weight: float
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An entry that fits at `head`; `tokens` are its words."""
+
+    head: Token
+    tokens: tuple[Token, ...]
+    entry: Entry
+
+    @property
+    def start(self) -> int:
+        """First code point of the words."""
+        return int(self.tokens[0].idx)
+
+    @property
+    def end(self) -> int:
+        """After the last code point of the words."""
+        return int(self.tokens[-1].idx) + len(self.tokens[-1])
+
+
+@cache
+def word_class(name: str) -> frozenset[str]:
+    """The words of a class of event_word_classes.csv."""
+    return frozenset(next(row["words"] for row in rows("event_word_classes") if row["name"] == name).split())
+
+
+@cache
+def lexicon() -> Mapping[str, Sequence[Entry]]:
+    """Entries by their first word, those of more words first, then in the order of the file."""
+    entries: dict[str, list[Entry]] = {}
+    for row in rows("event_triggers"):
+        entry = _entry(row)
+        entries.setdefault(entry.lemma, []).append(entry)
+    return {lemma: sorted(found, key=lambda entry: -len(entry.rest)) for lemma, found in entries.items()}
+
+
+def _entry(row: Mapping[str, str]) -> Entry:
+    first, *rest = row["lemma"].split()
+    actor, _, recipient = row["frame"].partition(">")
+    return Entry(
+        lemma=first,
+        rest=tuple(rest),
+        pos=row["pos"],
+        event_type=row["type"] or None,
+        mode=row["mode"] or None,
+        actor_slots=tuple(actor.split("|")),
+        recipient_slots=tuple(recipient.split("|")),
+        needs=tuple(tuple(_condition(part) for part in need.split("/")) for need in row["needs"].split()),
+        weight=float(row["weight"]),
+        example=row["example"],
+    )
+
+
+def _condition(text: str) -> Condition:
+    kind, _, listed = text.removeprefix("not-").partition(":")
+    words: set[str] = set()
+    types: set[str] = set()
+    for word in listed.split("|") if listed else ():
+        if word.startswith("@"):
+            words |= word_class(word[1:])
+        elif word.startswith("."):
+            types.add(word[1:])
+        else:
+            words.add(word)
+    return Condition(kind, frozenset(words), frozenset(types), not text.startswith("not-"))
+
+
+def find_hits(sentence: Span) -> Iterator[Hit]:
+    """The entries that fit in `sentence`, each word used once, in order."""
+    known = lexicon()
+    taken: set[int] = set()
+    words: frozenset[str] | None = None
+    for token in sentence:
+        if token.i in taken:
+            continue
+        lemma = lemma_of(token)
+        if lemma not in known:
+            continue
+        if words is None:
+            words = frozenset(lemma_of(t) for t in sentence) | frozenset(t.lower_ for t in sentence)
+        hit = _fit(token, known[lemma], words)
+        if hit is None:
+            continue
+        taken.update(t.i for t in hit.tokens)
+        if hit.entry.event_type is not None:
+            yield hit
+
+
+def lemma_of(token: Token) -> str:
+    """The lemma in lower case; a capitalised noun of a headline loses its plural."""
+    if token.tag_ == "VBG" and _is_gerund(token) and token.lower_ in lexicon():
+        return str(token.lower_)
+    lemma: str = token.lemma_.lower()
+    if token.pos_ == "PROPN" and lemma.endswith("s") and not lemma.endswith("ss"):
+        singular = lemma[:-2] if lemma.endswith("shes") else lemma[:-1]
+        return singular if singular in lexicon() else lemma
+    return lemma
+
+
+def _is_gerund(token: Token) -> bool:
+    """An -ing form that stands as a noun ("fighting between …")."""
+    return not any(child.dep_ in ("aux", "auxpass", "nsubj", "dobj", "mark") for child in token.children)
+
+
+def _fit(token: Token, entries: Sequence[Entry], sentence: frozenset[str]) -> Hit | None:
+    for entry in entries:
+        if not _right_kind(token, entry):
+            continue
+        tokens = _words(token, entry.rest)
+        if tokens is None:
+            continue
+        head = next((t for t in tokens if t.head not in tokens or t.head == t), token)
+        hit = Hit(head, tokens, entry)
+        if all(any(_holds(option, hit, sentence) for option in need) for need in entry.needs):
+            return hit
+    return None
+
+
+def _right_kind(token: Token, entry: Entry) -> bool:
+    if token.pos_ == "PROPN":
+        return entry.pos == "noun" and not token.ent_type_
+    if entry.pos == "verb":
+        return bool(token.tag_.startswith("VB") and token.pos_ != "AUX")
+    if entry.pos == "adj":
+        return bool(token.tag_ in ("JJ", "VBN") and token.dep_ in ("acomp", "ROOT", "conj", "xcomp"))
+    if token.tag_ == "VBG" and token.lower_ == entry.lemma:
+        return True
+    return bool(token.tag_.startswith("NN")) or (bool(entry.rest) and token.tag_.startswith("JJ"))
+
+
+def _words(token: Token, rest: tuple[str, ...]) -> tuple[Token, ...] | None:
+    """The tokens of an entry of several words: in order, close together, in one sentence."""
+    found, at, end = [token], token.i, token.sent.end
+    for word in rest:
+        reach = range(at + 1, min(at + 2 + _MAX_GAP, end))
+        nearest = next((token.doc[i] for i in reach if _is_word(token.doc[i], word)), None)
+        if nearest is None:
+            return None
+        found.append(nearest)
+        at = nearest.i
+    return tuple(found)
+
+
+def _is_word(token: Token, word: str) -> bool:
+    return token.lemma_.lower() == word or token.lower_ == word
+
+
+def _holds(condition: Condition, hit: Hit, sentence: frozenset[str]) -> bool:
+    return _present(condition, hit, sentence) is condition.wanted
+
+
+def _present(condition: Condition, hit: Hit, sentence: frozenset[str]) -> bool:
+    kind, head = condition.kind, hit.head
+    if kind == "with":
+        return bool(condition.words & (sentence - {hit.entry.lemma}))
+    if kind == "mod":
+        return any(condition.matches(token) for token in clauses.left_words(head))
+    if kind == "prep":
+        preps = [child for token in hit.tokens for child in token.children if child.dep_ in _PREPOSITIONS]
+        return any(condition.matches(child) for child in preps)
+    return any(condition.matches(token) for token in _slot_tokens(kind, hit))
+
+
+def _slot_tokens(kind: str, hit: Hit) -> Iterator[Token]:
+    head = hit.head
+    if kind == "obj":
+        found = clauses.patient(head) if clauses.is_verb(head) else None
+        yield from clauses.conjuncts(found) if found is not None else ()
+    elif kind == "subj":
+        found = clauses.agent(head)
+        yield from clauses.conjuncts(found) if found is not None else ()
+    elif kind == "subjmod":
+        found = clauses.agent(head)
+        yield from (*clauses.left_words(found), found) if found is not None else ()
+    elif kind in ("xcomp", "clause"):
+        wanted = ("xcomp",) if kind == "xcomp" else ("ccomp", "xcomp")
+        yield from (child for child in head.children if child.dep_ in wanted)
+    else:
+        found = prepositional(hit, kind)
+        yield from clauses.conjuncts(found) if found is not None else ()
+
+
+def prepositional(hit: Hit, name: str) -> Token | None:
+    """The object of the preposition `name` after any word of `hit`."""
+    found = (clauses.prepositional(token, name) for token in hit.tokens)
+    return next((token for token in found if token is not None), None)
