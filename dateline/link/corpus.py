@@ -1,0 +1,51 @@
+"""What linking reads: the published variant of each article, and the rows extracted from that variant alone."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import polars as pl
+
+from dateline.link.variants import published_variants
+from dateline.schema import TABLES
+
+EXTRACTED = ("sentences", "mentions", "quotes", "events", "event_mentions", "claims")
+_LAST = datetime.max.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Published rows in the order of founding: earliest `published_at` first, nulls last, then smallest id."""
+
+    articles: pl.DataFrame
+    """columns of the articles table and `rank`, the place in the order of founding"""
+    tables: Mapping[str, pl.DataFrame]
+    rank: Mapping[str, int]
+    """article_id -> rank"""
+
+    def __getitem__(self, name: str) -> pl.DataFrame:
+        return self.tables[name]
+
+
+def corpus_of(batches: Mapping[str, pl.DataFrame]) -> Corpus:
+    """The published rows of `batches`; a row read twice counts once."""
+    articles = published_variants(batches["articles"]).sort("published_at", "article_id", nulls_last=True)
+    articles = articles.with_row_index("rank")
+    shown = articles.select("variant_id")
+    tables = {name: _published(batches[name], shown, name) for name in EXTRACTED}
+    return Corpus(articles, tables, dict(articles.select("article_id", "rank").iter_rows()))
+
+
+def _published(rows: pl.DataFrame, shown: pl.DataFrame, name: str) -> pl.DataFrame:
+    key = list(TABLES[name].key)
+    return rows.join(shown, on="variant_id", how="semi").unique(key, keep="any").sort(key)
+
+
+def founding_order(articles: pl.DataFrame) -> Sequence[str]:
+    """Ids of `articles` in the order of founding."""
+    return articles.sort("published_at", "article_id", nulls_last=True)["article_id"].to_list()
+
+
+def instant_key(instant: datetime | None) -> datetime:
+    """A sort key that puts an unknown instant last."""
+    return instant or _LAST

@@ -1,0 +1,52 @@
+"""Linked ids that gave way to others since the snapshot before, and why."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import polars as pl
+
+Row = dict[str, Any]
+KINDS = {
+    "entity": ("mentions_overlay", "mention_id", "entity_id"),
+    "incident": ("events_overlay", "event_id", "incident_id"),
+    "utterance": ("quotes_overlay", "quote_id", "utterance_id"),
+    "copy_group": ("articles_overlay", "article_id", "copy_group_id"),
+}
+"""kind -> the overlay, the key and the linked id by which a kind's members are known"""
+
+
+def id_changes(
+    previous: Mapping[str, pl.DataFrame] | None, now: Mapping[str, pl.DataFrame], snapshot_id: str
+) -> list[Row]:
+    """Rows of id_changes: those of `previous` carried on, then those of this snapshot.
+
+    An id changes where members it had now stand under another: `merge` where that id took in several old ones, `split`
+    where its members went to several ids, else `earlier_founder`.
+    """
+    if previous is None:
+        return []
+    carried = previous["id_changes"].to_dicts() if "id_changes" in previous else []
+    found = [row for kind in KINDS for row in _changes(kind, previous, now, snapshot_id)]
+    known = {(row["old_id"], row["new_id"], row["snapshot_id"]) for row in carried}
+    return [*carried, *(row for row in found if (row["old_id"], row["new_id"], snapshot_id) not in known)]
+
+
+def _changes(
+    kind: str, previous: Mapping[str, pl.DataFrame], now: Mapping[str, pl.DataFrame], snapshot_id: str
+) -> Iterator[Row]:
+    table, key, linked = KINDS[kind]
+    if table not in previous:
+        return
+    new = now[table].select(key, new_id=linked)
+    pairs = (
+        previous[table].select(key, old_id=linked).join(new, on=key).drop_nulls().select("old_id", "new_id").unique()
+    )
+    went: dict[str, set[str]] = defaultdict(set)
+    took: dict[str, set[str]] = defaultdict(set)
+    for old, new_id in pairs.iter_rows():
+        went[old].add(new_id)
+        took[new_id].add(old)
+    for old, new_id in pairs.filter(pl.col("old_id") != pl.col("new_id")).sort("old_id", "new_id").iter_rows():
+        reason = "split" if len(went[old]) > 1 else "merge" if len(took[new_id]) > 1 else "earlier_founder"
+        yield {"old_id": old, "new_id": new_id, "kind": kind, "reason": reason, "snapshot_id": snapshot_id}

@@ -1,0 +1,167 @@
+"""The linkers in order, over all batches: every table across articles, and the overlays of the batch tables."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+import pyarrow as pa
+
+from dateline.clean.publishers import canonical
+from dateline.link.copies import Copies, find_copies
+from dateline.link.corpus import Corpus, corpus_of
+from dateline.link.disagreements import find_disagreements
+from dateline.link.entities import EntityLinks, link_entities
+from dateline.link.id_changes import id_changes
+from dateline.link.incidents import Incidents, find_incidents
+from dateline.link.known import Known, known_entities
+from dateline.link.main_incident import main_incidents
+from dateline.link.sources import sources, versions, with_sources
+from dateline.link.utterances import Utterances, find_utterances
+from dateline.link.variants import hidden_variants, record_outcomes
+from dateline.schema import LINK_TABLES, TABLES, Column, overlays, table_of
+
+Row = dict[str, Any]
+EntityLinker = Callable[[pl.DataFrame, pl.DataFrame, pl.DataFrame | None], EntityLinks]
+
+
+@dataclass(frozen=True, slots=True)
+class _Linked:
+    """What the linkers found, before it is written down."""
+
+    corpus: Corpus
+    entities: EntityLinks
+    known: Known
+    copies: Copies
+    incidents: Incidents
+    utterances: Utterances
+
+
+def link(
+    batches: Mapping[str, pl.DataFrame],
+    *,
+    previous: Mapping[str, pl.DataFrame] | None = None,
+    snapshot_id: str,
+    decisions: pl.DataFrame | None = None,
+) -> dict[str, pa.Table]:
+    """Every table across articles and every overlay by name, from the rows of all `batches`.
+
+    `batches` holds each batch table with its batch columns; `previous` the result for the snapshot before, of which
+    only the ids are read, for `id_changes`; `decisions` the reviewed judgements on entities. A function of the set of
+    rows: neither their order nor how they are split into batches matters.
+    """
+    linked = _linked(batches, decisions)
+    rows = {**_across(linked), **_overlays(linked, batches)}
+    frames = {
+        name: pl.DataFrame(rows[name], infer_schema_length=None)
+        for name in ("articles_overlay", "events_overlay", "quotes_overlay", "mentions_overlay")
+    }
+    rows["id_changes"] = id_changes(previous, frames, snapshot_id)
+    return {name: _table(name, columns, key, rows[name]) for name, columns, key in _declared()}
+
+
+def _linked(batches: Mapping[str, pl.DataFrame], decisions: pl.DataFrame | None) -> _Linked:
+    corpus = corpus_of(batches)
+    corpus = Corpus(with_sources(corpus.articles, canonical), corpus.tables, corpus.rank)
+    entities = link_entities(corpus.articles, corpus["mentions"], decisions)
+    known = known_entities(entities.mentions, entities.entities, entities.entity_links)
+    copies = find_copies(corpus)
+    incidents = find_incidents(corpus, known, copies.group_of)
+    utterances = find_utterances(corpus, known.entity_of, known.alike)
+    return _Linked(corpus, entities, known, copies, incidents, utterances)
+
+
+def _across(linked: _Linked) -> dict[str, list[Row]]:
+    """The rows of the tables across articles, id_changes aside."""
+    return {
+        "entities": linked.entities.entities.to_dicts(),
+        "entity_links": linked.entities.entity_links.to_dicts(),
+        "incidents": linked.incidents.incidents,
+        "copies": linked.copies.copies.to_dicts(),
+        "shared_passages": linked.copies.passages.to_dicts(),
+        "utterances": linked.utterances.utterances,
+        "utterance_variants": linked.utterances.variants,
+        "sources": sources(linked.corpus.articles).to_dicts(),
+        "disagreements": find_disagreements(linked.corpus, linked.known, linked.incidents.members),
+    }
+
+
+def _overlays(linked: _Linked, batches: Mapping[str, pl.DataFrame]) -> dict[str, list[Row]]:
+    return {
+        "articles_overlay": _article_rows(linked),
+        "records_overlay": record_outcomes(batches).to_dicts(),
+        "mentions_overlay": linked.entities.mentions.select("mention_id", "entity_id", "link_score").to_dicts(),
+        "quotes_overlay": _quote_rows(linked),
+        "events_overlay": _event_rows(linked),
+        "claims_overlay": _claim_rows(linked),
+        "hidden_variants": hidden_variants(batches["articles"]).to_dicts(),
+    }
+
+
+def _article_rows(linked: _Linked) -> list[Row]:
+    main = main_incidents(linked.corpus, linked.incidents.members)
+    version_of = dict(versions(linked.corpus.articles).iter_rows())
+    group_of = linked.copies.group_of
+    return [
+        {
+            "article_id": article,
+            "source": source,
+            "copy_group_id": group_of.get(article),
+            "version_of": version_of.get(article),
+            "main_incident_id": main.get(article),
+        }
+        for article, source in linked.corpus.articles.select("article_id", "source").iter_rows()
+    ]
+
+
+def _quote_rows(linked: _Linked) -> list[Row]:
+    entity_of, utterance_of = linked.known.entity_of, linked.utterances.utterance_of
+    quotes = linked.corpus["quotes"].select("quote_id", "speaker_mention_id")
+    return [
+        {"quote_id": quote, "speaker_entity_id": entity_of.get(mention), "utterance_id": utterance_of.get(quote)}
+        for quote, mention in quotes.iter_rows()
+    ]
+
+
+def _event_rows(linked: _Linked) -> list[Row]:
+    roles = ("actor", "recipient", "place", "claimant")
+    events = linked.corpus["events"].select("event_id", *(f"{role}_mention_id" for role in roles))
+    return [
+        {
+            "event_id": event,
+            **_entities(linked.known, roles, mentions),
+            "incident_id": linked.incidents.incident_of.get(event),
+        }
+        for event, *mentions in events.iter_rows()
+    ]
+
+
+def _entities(known: Known, roles: Iterable[str], mentions: Iterable[str | None]) -> Row:
+    return {
+        f"{role}_entity_id": known.entity_of.get(mention or "") for role, mention in zip(roles, mentions, strict=True)
+    }
+
+
+def _claim_rows(linked: _Linked) -> list[Row]:
+    claims = linked.corpus["claims"].select("claim_id", "event_id", "claimant_mention_id")
+    return [
+        {
+            "claim_id": claim,
+            "incident_id": linked.incidents.incident_of.get(event),
+            "claimant_entity_id": linked.known.entity_of.get(mention),
+        }
+        for claim, event, mention in claims.iter_rows()
+    ]
+
+
+def _declared() -> Iterable[tuple[str, tuple[Column, ...], tuple[str, ...]]]:
+    """Name, columns and sort key of every table that linking writes."""
+    for table in LINK_TABLES:
+        yield table.name, table.columns, table.key
+    for name, columns in overlays().items():
+        table_name = name.removesuffix("_overlay")
+        yield name, columns, TABLES[table_name].key if table_name in TABLES else (columns[0].name,)
+
+
+def _table(name: str, columns: tuple[Column, ...], key: tuple[str, ...], rows: list[Row]) -> pa.Table:
+    return table_of(name, columns, sorted(rows, key=lambda row: tuple(row[part] for part in key)))

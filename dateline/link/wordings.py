@@ -1,0 +1,41 @@
+"""How one printed wording differs from the fullest: exact, shortened, relabelled or reworded, and in which words."""
+
+from difflib import SequenceMatcher
+
+from dateline.extract.wording import folded_words, words
+
+
+def variant_of(fullest: str, printed: str) -> tuple[str, list[str]]:
+    """The kind of `printed` against `fullest`, and each change as `fullest > printed`.
+
+    shortened: words are left out and none is new; relabelled: only a house label differs (Daesh for ISIS); a wording
+    that differs in both label and other words is reworded. What is left out at either end is no change of words.
+    """
+    full, seen = words(fullest), words(printed)
+    if full == seen:
+        return "exact", []
+    changes = _changes(full, seen)
+    folded, folded_seen = folded_words(fullest), folded_words(printed)
+    if folded == folded_seen:
+        return "relabelled", changes
+    if _is_within(folded_seen, folded):
+        return "shortened", [change for change in changes if not change.endswith("> ")]
+    return "reworded", _changes(folded, folded_seen)
+
+
+def _changes(full: list[str], seen: list[str]) -> list[str]:
+    """Replaced, added and omitted words in order; what is cut before the first or after the last word is left out."""
+    matcher = SequenceMatcher(None, full, seen, autojunk=False)
+    codes = [code for code in matcher.get_opcodes() if code[0] != "equal"]
+    cut = [code for code in codes if not (code[0] == "delete" and (code[1] == 0 or code[2] == len(full)))]
+    return [f"{_shown(full[a:b])} > {_shown(seen[c:d])}" for _, a, b, c, d in cut]
+
+
+def _shown(part: list[str]) -> str:
+    return " ".join(word.rstrip("_").replace("_", " ") for word in part)
+
+
+def _is_within(shorter: list[str], longer: list[str]) -> bool:
+    """Whether the words of `shorter` stand in `longer` in the same order."""
+    rest = iter(longer)
+    return all(word in rest for word in shorter)
