@@ -3,15 +3,16 @@
 --   outlet's own voice.
 -- left out: Claims linked to no incident. A `silent` row is made only for a source that reports the incident, not as
 --   background, in an English article that is whole, and only where none of its claims can be meant.
--- limits: Silence is told per measure and class: `unspecified` speaks for every class and every class for it, and `civilian`
---   for `child` and `woman` and the reverse. A claim the source makes in the same article and that is linked to no incident
---   ends its silence too. Within one article a total comes before a part, text before headline, then the earliest claim.
---   Undated articles count as the source's oldest.
+-- limits: Silence is told per measure and class: `civilian` speaks for `child` and `woman` and the reverse, every class for
+--   `unspecified`, and `unspecified` for every class unless its figure is no larger than that of the fighters alone ("its
+--   leader was killed" says nothing of civilians). A claim the source makes in the same article and that is linked to no
+--   incident ends its silence too. Within one article a total comes before a part, text before headline, then the earliest
+--   claim. Undated articles count as the source's oldest.
 -- columns:
 --   incident_id: The incident.
 --   source: The publisher that says it or is silent.
---   claimant: Whom the source names as saying it, by the entity's canonical name where known, else as written; null is the
---     outlet itself, or silence.
+--   claimant: Whom the source names as saying it, by the entity's canonical name where known, else as written without a
+--     leading "the"; null is the outlet itself, or silence.
 --   measure: What is counted.
 --   victim_class: Who is counted.
 --   low: Lowest number stated; null where none is.
@@ -25,7 +26,7 @@ with claimed as (
     select
         claims.incident_id,
         articles.source,
-        coalesce(entities.canonical_name, claims.claimant) as claimant,
+        coalesce(entities.canonical_name, regexp_replace(claims.claimant, '^(?i:the) ', '')) as claimant,
         claims.measure,
         claims.victim_class,
         claims.low,
@@ -67,14 +68,40 @@ whole_reports as (
         and (articles.language = 'en' or articles.language like 'en-%')
 ),
 
-said as (
-    select distinct incident_id, source, measure, victim_class
+spoken as (
+    select incident_id, source, measure, victim_class, stance, low, high
     from claimed
     union
-    select distinct whole_reports.incident_id, whole_reports.source, claims.measure, claims.victim_class
+    select
+        whole_reports.incident_id,
+        whole_reports.source,
+        claims.measure,
+        claims.victim_class,
+        claims.stance,
+        claims.low,
+        claims.high
     from whole_reports
     inner join claims on claims.article_id = whole_reports.article_id
     where claims.incident_id is null
+),
+
+fighters as (
+    select incident_id, measure, max(low) as fighters
+    from claimed
+    where victim_class = 'combatant' and stance = 'reports'
+    group by incident_id, measure
+),
+
+said as (
+    select distinct
+        spoken.incident_id,
+        spoken.source,
+        spoken.measure,
+        spoken.victim_class,
+        spoken.victim_class = 'unspecified'
+        and not coalesce(spoken.stance = 'reports' and spoken.high <= fighters.fighters, false) as is_of_all
+    from spoken
+    left join fighters on fighters.incident_id = spoken.incident_id and fighters.measure = spoken.measure
 ),
 
 reporters as (
@@ -109,7 +136,9 @@ silent as (
             and said.measure = asked.measure
             and (
                 said.victim_class = asked.victim_class
-                or 'unspecified' in (said.victim_class, asked.victim_class)
+                or asked.victim_class = 'unspecified'
+                or said.is_of_all
+                or (said.victim_class = 'unspecified' and asked.victim_class = 'combatant')
                 or (said.victim_class = 'civilian' and asked.victim_class in ('child', 'woman'))
                 or (asked.victim_class = 'civilian' and said.victim_class in ('child', 'woman'))
             )
