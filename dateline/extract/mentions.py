@@ -1,30 +1,21 @@
 """Names in an article: the model's names, mended, and which of them are one thing within the article."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Span, Token
 
+from dateline.extract.coreference import chains
+from dateline.extract.mention import Mention
+from dateline.extract.name_evidence import agreed_names
+from dateline.extract.names import Name, model_names
+from dateline.extract.person_roles import role_of
+from dateline.extract.quotations import Passages, find_passages
 from dateline.extract.reading import Reading
+from dateline.extract.resolution import Resolver
 from dateline.ids import content_id
-from dateline.schema.types import ENTITY_TYPES
 
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """One name: where it stands, what it is, and the fullest mention of the same thing in the article."""
-
-    mention_id: str
-    part: str
-    sentence_index: int
-    start: int
-    end: int
-    surface: str
-    entity_type: str
-    span: Span
-    role: str | None = None
-    in_quote: bool = False
-    chain_id: str = ""
+__all__ = ["Mention", "Mentions", "find_mentions"]
 
 
 @dataclass(frozen=True)
@@ -33,6 +24,7 @@ class Mentions:
 
     found: Sequence[Mention]
     by_token: Mapping[tuple[str, int], Mention]
+    resolver: Resolver = field(default_factory=Resolver)
 
     def at(self, part: str, token: Token) -> Mention | None:
         """The mention that covers `token`."""
@@ -43,23 +35,45 @@ class Mentions:
 
         None where that is not certain.
         """
-        return self.at(part, token)
+        return self.at(part, token) or self.resolver.resolve(part, token)
 
 
 def find_mentions(reading: Reading) -> Mentions:
     """Every name of the article outside boilerplate, in order."""
-    found: list[Mention] = []
-    for part, doc in reading.docs.items():
-        for entity in doc.ents:
-            if entity.label_ in ENTITY_TYPES:
-                found.append(_mention(reading, part, entity))
+    texts = {part: doc.text for part, doc in reading.docs.items()}
+    names = agreed_names(texts, {part: list(model_names(doc, texts[part])) for part, doc in reading.docs.items()})
+    found = [
+        mention
+        for part in reading.docs
+        for mention in _mentions(reading, part, names[part], find_passages(reading.text(part)))
+    ]
+    ids = chains(found, texts)
+    found = [replace(mention, chain_id=ids[mention.mention_id]) for mention in found]
     by_token = {(mention.part, token.i): mention for mention in found for token in mention.span}
-    return Mentions(found, by_token)
+    return Mentions(found, by_token, Resolver(found, by_token, reading))
 
 
-def _mention(reading: Reading, part: str, span: Span) -> Mention:
-    start, end = span.start_char, span.end_char
-    mention_id = content_id("mention", reading.article.article_id, part, start, end)
-    sentence = reading.sentence_at(part, start)
-    surface = reading.text(part)[start:end]
-    return Mention(mention_id, part, sentence.index, start, end, surface, span.label_, span, chain_id=mention_id)
+def _mentions(reading: Reading, part: str, names: Sequence[Name], passages: Passages) -> list[Mention]:
+    doc, text, found = reading.docs[part], reading.text(part), []
+    for name in names:
+        span = doc.char_span(name.start, name.end, alignment_mode="expand")
+        if span is not None:
+            found.append(_mention(reading, part, name, span, text, passages))
+    return found
+
+
+def _mention(reading: Reading, part: str, name: Name, span: Span, text: str, passages: Passages) -> Mention:
+    start, end = name.start, name.end
+    around = passages.around(start, end)
+    return Mention(
+        mention_id=content_id("mention", reading.article.article_id, part, start, end),
+        part=part,
+        sentence_index=reading.sentence_at(part, start).index,
+        start=start,
+        end=end,
+        surface=text[start:end],
+        entity_type=name.label,
+        span=span,
+        role=role_of(span, text) if name.label == "PERSON" else None,
+        in_quote=around is not None and (around.inner_start, around.inner_end) != (start, end),
+    )

@@ -1,0 +1,120 @@
+"""Which names of an article are one thing: same string, surname of a full name, acronym of its expansion, one group."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from dateline.extract.lexicon import armed_groups, country_names
+from dateline.extract.mention import Mention
+from dateline.extract.name_patterns import bracketed, is_acronym_of
+from dateline.extract.names import Name
+
+Form = tuple[str, str]
+"""a name as compared: its family (person, place, other type) and its words without case, dots, marks and nicknames"""
+_NICKNAME = re.compile(r"\s*[“\"‘'(][^”\"’')]{1,24}[”\"’')]")
+_ARTICLE = re.compile(r"^(?:al|el|ul)[- ]", re.IGNORECASE)
+_DOMINANT = 3
+"""a surname two persons share means the one named in full this many times as often as the other"""
+
+
+class Groups:
+    """Disjoint groups of forms."""
+
+    def __init__(self) -> None:
+        self.parent: dict[Form, Form] = {}
+
+    def find(self, form: Form) -> Form:
+        """The form that stands for the group of `form`."""
+        while (parent := self.parent.setdefault(form, form)) != form:
+            form = parent
+        return form
+
+    def join(self, form: Form, other: Form) -> None:
+        """Make the groups of the two forms one."""
+        first, second = sorted((self.find(form), self.find(other)))
+        self.parent[second] = first
+
+
+def chains(found: Sequence[Mention], texts: Mapping[str, str]) -> dict[str, str]:
+    """For each mention's id the id of the fullest mention of the same thing in the article."""
+    members: dict[Form, list[Mention]] = defaultdict(list)
+    for mention in found:
+        members[form_of(mention)].append(mention)
+    groups = Groups()
+    _join_brackets(groups, found, texts)
+    _join_organisations(groups, [form for form in members if form[0] not in ("PERSON", "WEAPON", "EVENT")])
+    _join_persons(groups, {form: len(seen) for form, seen in members.items() if form[0] == "PERSON"})
+    things: dict[Form, list[Mention]] = defaultdict(list)
+    for form in members:
+        things[groups.find(form)].extend(members[form])
+    return {mention.mention_id: _fullest(seen).mention_id for seen in things.values() for mention in seen}
+
+
+def form_of(mention: Mention) -> Form:
+    """The form a mention is compared by."""
+    family = "PLACE" if mention.entity_type in ("GPE", "LOC", "FAC") else mention.entity_type
+    plain = _NICKNAME.sub("", mention.surface) if family == "PERSON" else mention.surface
+    words = " ".join(plain.replace(".", "").replace("’", "'").casefold().split())
+    if family == "ORG" and (group := armed_groups().get(words)):
+        words = group.casefold()
+    return family, words.removesuffix(" group") if family == "ORG" else words
+
+
+def _fullest(seen: Iterable[Mention]) -> Mention:
+    """The mention with most words; of those the longest; of those the first, the text's before the headline's."""
+    seen = list(seen)
+    times = Counter(mention.surface for mention in seen)
+    return min(
+        seen, key=lambda m: (-len(m.surface.split()), -len(m.surface), -times[m.surface], m.part != "text", m.start)
+    )
+
+
+def _join_brackets(groups: Groups, found: Sequence[Mention], texts: Mapping[str, str]) -> None:
+    by_start = {(mention.part, mention.start): mention for mention in found}
+    for mention in found:
+        span = bracketed(texts[mention.part], Name(mention.start, mention.end, mention.entity_type))
+        other = by_start.get((mention.part, span[0])) if span else None
+        if other is not None:
+            groups.join(form_of(mention), form_of(other))
+
+
+def _join_organisations(groups: Groups, forms: Sequence[Form]) -> None:
+    """Acronym and expansion; with and without the country in front (US Central Command, Central Command)."""
+    countries = {name.replace(".", "").casefold() for name in country_names()}
+    for form in forms:
+        for other in forms:
+            if form[0] != other[0] or len(form[1]) >= len(other[1]):
+                continue
+            lead = other[1].removesuffix(form[1])
+            without_country = lead.endswith(" ") and lead.strip() in countries
+            is_one_word = " " not in form[1] and " " in other[1]
+            if without_country or (is_one_word and is_acronym_of(form[1].upper(), other[1])):
+                groups.join(form, other)
+
+
+def _join_persons(groups: Groups, counts: Mapping[Form, int]) -> None:
+    """A shorter name joins the one fuller name that ends, or starts, with it."""
+    for form in sorted(counts, key=lambda form: (-len(form[1].split()), form)):
+        fuller = [other for other in counts if _is_shorter_of(form[1], other[1])]
+        heads = {groups.find(other) for other in fuller}
+        if len(heads) > 1:
+            fuller.sort(key=lambda other: (-counts[other], other))
+            rivals = [other for other in fuller if groups.find(other) != groups.find(fuller[0])]
+            if counts[fuller[0]] < _DOMINANT * counts[rivals[0]]:
+                continue
+        if fuller:
+            groups.join(form, fuller[0])
+
+
+def _is_shorter_of(short: str, full: str) -> bool:
+    """Whether the words of `short` are the last ones of `full`, or its first; or all stand in it and the last agree."""
+    few, many = [_bare(word) for word in short.split()], [_bare(word) for word in full.split()]
+    if not few or len(few) >= len(many):
+        return False
+    if few == many[-len(few) :] or (few == many[:1] and few[0] not in ("abu", "al", "von", "de")):
+        return True
+    return len(few) > 1 and few[-1] == many[-1] and few[0] == many[0]
+
+
+def _bare(word: str) -> str:
+    return _ARTICLE.sub("", word)

@@ -1,0 +1,148 @@
+"""Names of an article held against each other: one name one type, missed ones found again, accidents dropped."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from dateline.extract.lexicon import country_names
+from dateline.extract.name_patterns import bracketed, group_names, pattern_names
+from dateline.extract.names import Name
+
+Found = Mapping[str, Sequence[Name]]
+SURE_VOTES = 10
+"""a type told by form outweighs any number of the model's guesses likely in one article"""
+_STARTS_SENTENCE = re.compile(r"(?:^|[.!?:…]\s*[\"”’)]*\s+|\n\s*)[\"“‘'(]*\s*$")
+_PARTICLED = re.compile(r"(?:(?:al|el|bin|ibn|abu|von|van|de|der|den)\s+)*\S+$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What an article's names tell about each other: the type of each surface, and the surnames of its persons."""
+
+    labels: Mapping[str, str]
+    surnames: frozenset[str]
+
+
+def agreed_names(texts: Mapping[str, str], model: Found) -> dict[str, list[Name]]:
+    """The names of every part: those told by form, the model's, and further places where the same names stand."""
+    found = {part: _laid(_by_form(part, texts, model), model[part]) for part in texts}
+    found = {part: [*names, *_brackets(texts[part], names)] for part, names in found.items()}
+    found = {part: _laid([name for name in names if name.is_sure], names) for part, names in found.items()}
+    found = {
+        part: [name for name in names if not _is_accident(texts[part], name, texts)] for part, names in found.items()
+    }
+    evidence = _evidence(texts, found)
+    typed = {part: [_retyped(texts[part], name, evidence) for name in names] for part, names in found.items()}
+    return {part: _laid(names, _again(texts[part], evidence, texts)) for part, names in typed.items()}
+
+
+def surname(surface: str) -> str | None:
+    """The family name of a person's full name, particles included; None for a single name."""
+    match = _PARTICLED.search(surface)
+    return match.group() if match and match.start() > 0 else None
+
+
+def _by_form(part: str, texts: Mapping[str, str], model: Found) -> list[Name]:
+    """Names told by their form, but for those that are a piece of a longer organisation or person (Hamas Police)."""
+    names = [*pattern_names(texts[part]), *(name for where, name in group_names(texts) if where == part)]
+    wider = [name for name in model[part] if name.label in ("ORG", "PERSON")]
+    return [name for name in names if not any(_is_inside(name, other) for other in wider)]
+
+
+def _is_inside(name: Name, other: Name) -> bool:
+    within = other.start <= name.start and name.end <= other.end
+    return within and other.end - other.start > name.end - name.start
+
+
+def _brackets(text: str, names: Iterable[Name]) -> Iterator[Name]:
+    for name in names:
+        if span := bracketed(text, name, with_context=True):
+            yield Name(*span, name.label, True)
+
+
+def _laid(first: Iterable[Name], then: Iterable[Name]) -> list[Name]:
+    """All of `first`, longest before shorter, and what of `then` overlaps none of them; in order."""
+    kept: list[Name] = []
+    taken: set[int] = set()
+    ordered = [*sorted(first, key=lambda name: (name.start - name.end, name.start)), *then]
+    for name in ordered:
+        if taken.isdisjoint(range(name.start, name.end)):
+            taken.update(range(name.start, name.end))
+            kept.append(name)
+    return sorted(kept, key=lambda name: name.start)
+
+
+def _evidence(texts: Mapping[str, str], found: Found) -> Evidence:
+    votes: dict[str, Counter[str]] = {}
+    surnames: dict[str, None] = {}
+    for part, names in found.items():
+        for name in names:
+            surface = texts[part][name.start : name.end]
+            votes.setdefault(surface.casefold(), Counter())[name.label] += SURE_VOTES if name.is_sure else 1
+            if name.label == "PERSON" and (family := surname(surface)) and len(family) > 2:
+                surnames.update(dict.fromkeys([family, family.removeprefix("al-")]))
+    family_names = frozenset(surnames) - country_names()
+    surfaces = dict.fromkeys(texts[part][name.start : name.end] for part, names in found.items() for name in names)
+    labels = {surface: _elected(surface, votes[surface.casefold()], family_names) for surface in surfaces}
+    return Evidence({**dict.fromkeys(surnames, "PERSON"), **labels}, family_names)
+
+
+def _elected(surface: str, seen: Counter[str], surnames: frozenset[str]) -> str:
+    if surface in surnames and max(seen.values()) < SURE_VOTES:
+        return "PERSON"
+    return seen.most_common(1)[0][0]
+
+
+def _retyped(text: str, name: Name, evidence: Evidence) -> Name:
+    return replace(name, label=evidence.labels[text[name.start : name.end]])
+
+
+def _is_accident(text: str, name: Name, texts: Mapping[str, str]) -> bool:
+    """A common word with a capital only because it starts a sentence ("Hydrogen is …"), or a headline's words."""
+    surface = text[name.start : name.end]
+    if name.is_sure or name.label == "PERSON":
+        return False
+    if len(surface.split()) >= 4 and _is_title_case(_line_around(text, name.start)):
+        return not any(_stands_in_prose(surface, other) for other in texts.values())
+    return (
+        surface.isalpha()
+        and not surface.isupper()
+        and bool(_STARTS_SENTENCE.search(text, max(0, name.start - 8), name.start))
+        and any(re.search(rf"\b{surface.lower()}\b", other) for other in texts.values())
+    )
+
+
+def _stands_in_prose(surface: str, text: str) -> bool:
+    places = (match.start() for match in re.finditer(re.escape(surface), text))
+    return any(not _is_title_case(_line_around(text, at)) for at in places)
+
+
+def _line_around(text: str, at: int) -> str:
+    start = text.rfind("\n", 0, at) + 1
+    end = text.find("\n", at)
+    return text[start : end if end >= 0 else len(text)]
+
+
+def _is_title_case(line: str) -> bool:
+    words = [word for word in line.split() if len(word) > 3]
+    return len(words) >= 4 and not line.rstrip().endswith(".") and all(word[0].isupper() for word in words)
+
+
+def _again(text: str, evidence: Evidence, texts: Mapping[str, str]) -> Iterator[Name]:
+    """Every further place where a known name stands, longest names first."""
+    surfaces = [surface for surface in evidence.labels if _is_findable(surface, texts)]
+    if not surfaces:
+        return
+    options = "|".join(re.escape(surface) for surface in sorted(surfaces, key=lambda item: (-len(item), item)))
+    for match in re.finditer(rf"(?<![\w-])(?:{options})(?!\w)", text):
+        yield Name(match.start(), match.end(), evidence.labels[match.group()])
+
+
+def _is_findable(surface: str, texts: Mapping[str, str]) -> bool:
+    """Whether a string is told from common words: several words, an acronym, or a word never written in lower case."""
+    if not surface[0].isupper() and not any(sign.isupper() for sign in surface):
+        return False
+    if " " in surface or len(surface) < 3 or surface.isupper():
+        return len(surface) > 2 or surface.isupper()
+    return not any(re.search(rf"\b{re.escape(surface.lower())}\b", text) for text in texts.values())
