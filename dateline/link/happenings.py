@@ -73,7 +73,7 @@ def join_reports(reports: Sequence[Report], evidence: Evidence) -> list[list[Rep
 
 
 def _take_best(state: _Joining, heap: list[_Offer], floor: float) -> None:
-    """Merge the best pair of groups and offer the new one to its neighbours; an offer lapses where a group has grown."""
+    """Merge the best pair of groups, offer the new one to its neighbours; an offer lapses where a group has grown."""
     _, one, other, *sizes = heapq.heappop(heap)
     if [len(state.members.get(head, ())) for head in (one, other)] != sizes:
         return

@@ -11,8 +11,10 @@ from dateline.link.reports import Figure
 MAX_NAME = 60
 """a recipient written at greater length is a sentence, not a name"""
 # not from the locale: the same input gives the same label everywhere
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July")
-_MONTHS += ("August", "September", "October", "November", "December")
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 def label(

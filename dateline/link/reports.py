@@ -1,7 +1,7 @@
 """Event reports with all that tells one happening from another: when, where, who, how many, in what words."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -19,6 +19,19 @@ FRESH = timedelta(days=7)
 """an undated report that is not background tells of the days before its publication"""
 LEAD = 8
 """sentences of an article that tell what it is about"""
+
+
+Place = tuple[str, str, int]
+"""article_id, part, sentence_index"""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a lead or with an event: its telling words, the people named in it who do not only speak."""
+
+    words: frozenset[str]
+    people: frozenset[str]
+    fingerprint: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,43 +85,45 @@ class Report:
 
 def reports(corpus: Corpus, known: Known, group_of: Mapping[str, str]) -> list[Report]:
     """The reports of `corpus` in order of founding: of the article, then of their id. Needs `source` in articles."""
-    words, prints = _sentence_words(corpus)
-    stories = _stories(corpus, known, words, group_of)
+    sentences = _read_sentences(corpus, known)
+    stories = _stories(corpus, sentences, group_of)
     told = _told_in(corpus)
     figures = _figures(corpus["claims"])
-    people = _people_in(corpus, known)
     rows = corpus["events"].filter(~pl.any_horizontal("is_negated", "is_hypothetical", "is_future"))
     ordered = sorted(rows.iter_rows(named=True), key=lambda row: (stories[row["article_id"]].rank, row["event_id"]))
     found = []
     for order, row in enumerate(ordered):
-        story, places = stories[row["article_id"]], told[row["event_id"]]
-        found.append(
-            Report(
-                row["event_id"],
-                row,
-                story,
-                order,
-                *_window(row, story.published),
-                row["date_start"] is not None,
-                known.of(row["place_mention_id"]),
-                known.of(row["actor_mention_id"]),
-                known.of(row["recipient_mention_id"]),
-                _union(people, places),
-                _union(words, places),
-                frozenset(found for place in places if (found := prints.get(place))),
-                figures.get((row["event_id"], "killed")),
-                figures.get((row["event_id"], "injured")),
-            )
-        )
+        context = [sentences[place] for place in told[row["event_id"]] if place in sentences]
+        found.append(_report(order, row, stories[row["article_id"]], known, context, figures))
     return found
 
 
-Place = tuple[str, str, int]
-"""article_id, part, sentence_index"""
-
-
-def _union(sets: Mapping[Place, frozenset[str]], places: Iterable[Place]) -> frozenset[str]:
-    return frozenset().union(*(sets.get(place, frozenset()) for place in places))
+def _report(
+    order: int,
+    row: Row,
+    story: Story,
+    known: Known,
+    context: Sequence[Sentence],
+    figures: Mapping[tuple[str, str], Figure],
+) -> Report:
+    start, end = _window(row, story.published)
+    return Report(
+        event_id=row["event_id"],
+        row=row,
+        story=story,
+        order=order,
+        start=start,
+        end=end,
+        is_dated=row["date_start"] is not None,
+        place=known.of(row["place_mention_id"]),
+        actor=known.of(row["actor_mention_id"]),
+        recipient=known.of(row["recipient_mention_id"]),
+        people=frozenset(person for sentence in context for person in sentence.people),
+        words=frozenset(word for sentence in context for word in sentence.words),
+        sentences=frozenset(sentence.fingerprint for sentence in context if sentence.fingerprint),
+        killed=figures.get((row["event_id"], "killed")),
+        injured=figures.get((row["event_id"], "injured")),
+    )
 
 
 def _told_in(corpus: Corpus) -> dict[str, list[Place]]:
@@ -130,24 +145,23 @@ def _window(row: Row, published: date | None) -> tuple[date | None, date | None]
     return None if row["is_historical"] else published - FRESH, published + timedelta(days=1)
 
 
-def _sentence_words(corpus: Corpus) -> tuple[dict[Place, frozenset[str]], dict[Place, str | None]]:
-    """Telling words and fingerprint of each sentence of a lead or with an event."""
-    needed = pl.concat(
-        [corpus[name].select("article_id", "part", "sentence_index") for name in ("events", "event_mentions")]
-    ).unique()
+def _read_sentences(corpus: Corpus, known: Known) -> dict[Place, Sentence]:
+    """Each sentence of a lead, with an event, or with a person named in it."""
     key = ["article_id", "part", "sentence_index"]
-    sentences = corpus["sentences"].join(needed.with_columns(is_needed=True), on=key, how="left")
-    kept = sentences.filter(pl.col("is_needed") | (pl.col("sentence_index") < LEAD))
+    told = pl.concat([corpus[name].select(key) for name in ("events", "event_mentions")]).unique()
+    sentences = corpus["sentences"].join(told.with_columns(has_event=True), on=key, how="left")
+    people = _people_in(corpus, known)
     texts = corpus.articles.select("article_id", "text", "headline")
-    words, prints = {}, {}
-    columns = (*key, "char_start", "char_end", "fingerprint", "text", "headline")
-    for article, part, index, start, end, fingerprint, text, headline in (
-        kept.join(texts, on="article_id").select(columns).iter_rows()
+    columns = (*key, "char_start", "char_end", "fingerprint", "has_event", "text", "headline")
+    found = {}
+    for article, part, index, start, end, fingerprint, has_event, text, headline in (
+        sentences.join(texts, on="article_id").select(columns).iter_rows()
     ):
-        surface = (text if part == "text" else headline or "")[start:end]
-        words[article, part, index] = telling_words(surface)
-        prints[article, part, index] = fingerprint
-    return words, prints
+        place = (article, part, index)
+        if has_event or index < LEAD or place in people:
+            words = telling_words((text if part == "text" else headline or "")[start:end])
+            found[place] = Sentence(words, people.get(place, frozenset()), fingerprint)
+    return found
 
 
 def telling_words(text: str) -> frozenset[str]:
@@ -156,30 +170,25 @@ def telling_words(text: str) -> frozenset[str]:
 
 
 def _people_in(corpus: Corpus, known: Known) -> dict[Place, frozenset[str]]:
-    """People named in each sentence, those who only speak or are cited there left out."""
-    speaking = set(corpus["quotes"]["speaker_mention_id"]) | set(corpus["events"]["claimant_mention_id"])
+    """People named in each sentence; those who speak or are cited anywhere tell of many happenings and are left out."""
+    speaking = {*corpus["quotes"]["speaker_mention_id"], *corpus["events"]["claimant_mention_id"]}
+    voices = {known.entity_of.get(mention) for mention in speaking if mention}
     found: dict[Place, set[str]] = defaultdict(set)
     people = corpus["mentions"].filter(pl.col("entity_type") == "PERSON")
-    voices = {known.entity_of.get(mention) for mention in speaking if mention}
-    for mention, article, part, index in people.select(
-        "mention_id", "article_id", "part", "sentence_index"
-    ).iter_rows():
+    for mention, *place in people.select("mention_id", "article_id", "part", "sentence_index").iter_rows():
         entity = known.entity_of.get(mention)
         if entity and entity not in voices:
-            found[article, part, index].add(entity)
+            found[place[0], place[1], place[2]].add(entity)
     return {place: frozenset(entities) for place, entities in found.items()}
 
 
-def _stories(
-    corpus: Corpus, known: Known, words: Mapping[Place, frozenset[str]], group_of: Mapping[str, str]
-) -> dict[str, Story]:
+def _stories(corpus: Corpus, sentences: Mapping[Place, Sentence], group_of: Mapping[str, str]) -> dict[str, Story]:
     terms: dict[str, set[str]] = defaultdict(set)
-    for (article, _, index), found in words.items():
-        if index < LEAD:
-            terms[article] |= found
     people: dict[str, set[str]] = defaultdict(set)
-    for (article, _, _), entities in _people_in(corpus, known).items():
-        people[article] |= entities
+    for (article, _, index), sentence in sentences.items():
+        people[article] |= sentence.people
+        if index < LEAD:
+            terms[article] |= sentence.words
     columns = ("article_id", "rank", "source", "published_date")
     return {
         article: Story(
