@@ -7,10 +7,6 @@ from functools import cache
 from dateline.data import rows
 from dateline.link.names import organisation_key, people_key, person_name
 
-_TYPES = {"PERSON": frozenset({"PERSON"})}
-_NAMED_ALIKE = frozenset({"ORG", "NORP", "GPE", "LOC", "FAC", "EVENT", "WEAPON", "PERSON"})
-"""types a model gives a known organisation: Hezbollah has been all of them; its name leaves no doubt"""
-
 
 @dataclass(frozen=True, slots=True)
 class Alias:
@@ -65,8 +61,9 @@ def _fold(surface: str, entity_type: str) -> str:
 @cache
 def alias_of(surface: str, entity_type: str) -> Alias | None:
     """The reviewed thing that `surface`, read as `entity_type`, names; None where it is not in the list."""
-    exact = _exact().get(surface.strip()) or _exact().get(surface.strip().removeprefix("the ").removeprefix("The "))
-    if exact and entity_type in _TYPES.get(exact.entity_type, _NAMED_ALIKE):
+    bare = surface.strip().removeprefix("the ").removeprefix("The ")
+    exact = _exact().get(surface.strip()) or _exact().get(bare)
+    if exact and _fits(exact, bare, entity_type):
         return exact
     for fold in ("PERSON",) if entity_type == "PERSON" else ("ORG", "NORP"):
         for alias in _folded().get(_fold(surface, fold), ()):
@@ -75,3 +72,10 @@ def alias_of(surface: str, entity_type: str) -> Alias | None:
     if entity_type == "PERSON":
         return next((a for a in _folded().get(organisation_key(surface), ()) if a.entity_type != "PERSON"), None)
     return None
+
+
+def _fits(alias: Alias, surface: str, entity_type: str) -> bool:
+    """Whether a name that counts in one writing only may stand for `alias`: Wagner, read as a person, is a person."""
+    if entity_type == "PERSON":
+        return alias.entity_type == "PERSON" or surface.isupper()
+    return alias.entity_type != "PERSON"

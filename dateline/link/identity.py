@@ -54,6 +54,7 @@ def _scene(article_id: str, chains: Sequence[Chain], dateline: str | None, follo
             len(chain.mention_ids) + (known.count if known else 0),
             _kind(chain, following) or (known.kind if known else None),
             containers.get(chain.chain_id) or (known.container if known else None),
+            chain.entity_type == "FAC" and (known is None or known.is_facility),
         )
     peoples = {people_key(c.name): len(c.mention_ids) for c in chains if c.entity_type == "NORP"}
     return Scene(article_id, chains[0].source, tuple(names.values()), peoples, dateline)

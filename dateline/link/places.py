@@ -15,7 +15,7 @@ from dateline.data import rows
 from dateline.link.gazetteer import Place, alpha3, look_up, place_key
 from dateline.link.names import people_key
 
-_COUNTRY_PULL, _DIVISION_PULL, _SOURCE_PULL, _CONTAINER_PULL = 1.8, 1.6, 1.0, 4.0
+_COUNTRY_PULL, _DIVISION_PULL, _SOURCE_PULL, _CONTAINER_PULL = 2.5, 1.6, 1.5, 4.0
 _CLEAR_MARGIN = 0.6
 """weight a place needs over any place elsewhere where no evidence speaks for it; 0.6 is 16 times the people"""
 _SURE_WEIGHT = 1.9
@@ -25,6 +25,8 @@ _NEAR_DEGREES = 0.7
 _PART_OF = re.compile(
     r"^(?:the )?(?:(?:far|rural) )?(?:north|south|east|west|central)(?:-?(?:east|west))?(?:ern)? (?=[A-Z])", re.I
 )
+_POSSESSIVE = re.compile(r"['’]s?$")
+_KIND_OF = re.compile(r"(?:the )?(?:city|town|village|province|governorate|state|district|island) of (?=[A-Z])", re.I)
 _KINDS = {
     "province": ("province", "state"),
     "governorate": ("province", "state"),
@@ -57,6 +59,8 @@ class PlaceName:
     """the kind of place the words beside it name (`province`, `river`), where they do"""
     container: str | None
     """key of the place written right after it, as Texas in "Paris, Texas" """
+    is_facility: bool = False
+    """a building or street, which a town of the same name is not"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,19 +104,21 @@ def kind_word(word: str) -> str | None:
 
 def _keys(scene: Scene) -> Iterable[str]:
     for name in scene.names:
-        yield name.key
-        yield from filter(None, (name.container, _bare_key(name.surface), _whole_key(name.surface)))
+        yield from _readings(name)
+        yield from filter(None, (name.container, _whole_key(name.surface)))
     yield from _dateline_keys(scene.dateline)
 
 
-def _bare_key(surface: str) -> str | None:
-    """Key of "Idlib province" without its kind word, of "City of Homs" without the lead."""
+def _readings(name: PlaceName) -> Iterable[str]:
+    """The key of a name, then what it is without a possessive ending, "province" after it or "City of" before."""
+    yield name.key
+    surface = _POSSESSIVE.sub("", name.surface)
+    yield place_key(surface)
     words = surface.split()
     if len(words) > 1 and kind_word(words[-1]):
-        return place_key(" ".join(words[:-1]))
-    if len(words) > 2 and kind_word(words[0] if words[0].lower() != "the" else words[1]) and "of" in words[1:3]:
-        return place_key(" ".join(words[words.index("of") + 1 :]))
-    return None
+        yield place_key(" ".join(words[:-1]))
+    if match := _KIND_OF.match(surface):
+        yield place_key(surface[match.end() :])
 
 
 def _whole_key(surface: str) -> str | None:
@@ -128,6 +134,11 @@ def _dateline_keys(dateline: str | None) -> list[str]:
 @cache
 def _demonyms() -> Mapping[str, str]:
     return {people_key(row["name"]): row["country"] for row in rows("country_names") if row["kind"] == "demonym"}
+
+
+def country_of_people(name: str) -> str | None:
+    """The country whose people or things are called `name` (Syrian, Syrians); None where it is of no one country."""
+    return _demonyms().get(people_key(name))
 
 
 @cache
@@ -217,17 +228,18 @@ def _choose(scene: Scene, senses: Senses, evidence: _Evidence) -> dict[str, Plac
 
 
 def _meant(name: PlaceName, senses: Senses, evidence: _Evidence) -> Place | None:
-    direct = _best(name, senses.get(name.key, ()), senses, evidence)
-    if direct is not None:
-        return direct
-    if bare := _bare_key(name.surface):
-        return _best(name, senses.get(bare, ()), senses, evidence)
+    for key in _readings(name):
+        place = _best(name, senses.get(key, ()), senses, evidence)
+        if place is not None:
+            return place
     whole = _whole_key(name.surface)
     place = _best(name, senses.get(whole, ()), senses, evidence) if whole else None
     return None if place is None else replace(place, place_id=f"part:{name.key}:{place.place_id}", geonames_id=None)
 
 
 def _best(name: PlaceName, places: Sequence[Place], senses: Senses, evidence: _Evidence) -> Place | None:
+    if name.is_facility:
+        places = [place for place in places if place.basis == "reviewed" or place.kind == "country"]
     if not places:
         return None
     containers = senses.get(name.container, ()) if name.container else ()

@@ -10,6 +10,7 @@ from dateline.link.aliases import Alias, alias_of
 from dateline.link.chains import Chain
 from dateline.link.gazetteer import Place
 from dateline.link.names import initials, name_words, organisation_key, person_name, plain
+from dateline.link.places import country_of_people
 
 _OFTEN = 0.25
 """a fuller name is preferred where it is at least this often the name of a chain, against the most frequent"""
@@ -54,6 +55,19 @@ class Profile:
         """How sure it is that `chain` belongs here: 1 the same words or a reviewed alias, 0.6 a lone surname."""
         return _score(chain.name, chain.entity_type, self.name, self.entity_type, self.place is not None)
 
+    def _where(self) -> dict[str, object]:
+        if self.place is None:
+            people = country_of_people(self.name) if self.entity_type == "NORP" else None
+            return {"country": self.alias.country if self.alias else people}
+        return {
+            "country": self.place.country,
+            "geonames_id": self.place.geonames_id,
+            "latitude": self.place.latitude,
+            "longitude": self.place.longitude,
+            "place_precision": self.place.precision,
+            "geo_basis": self.place.basis,
+        }
+
     def row(self) -> dict[str, object]:
         """The entity as a row of the entities table."""
         days = sorted(chain.day for chain in self.chains if chain.day)
@@ -61,7 +75,7 @@ class Profile:
             "entity_id": self.entity_id,
             "canonical_name": self.name,
             "entity_type": self.entity_type,
-            **_where(self.place, self.alias),
+            **self._where(),
             "mention_count": sum(len(chain.mention_ids) for chain in self.chains),
             "article_count": len({chain.article_id for chain in self.chains}),
             "source_count": len({chain.source for chain in self.chains}),
@@ -76,19 +90,6 @@ def profile_of(chains: Sequence[Chain], places: Mapping[str, Place]) -> Profile:
     alias = next((alias for alias in aliases if alias), None)
     place = next((places[chain.chain_id] for chain in chains if chain.chain_id in places), None)
     return Profile(chains, None if alias else place, alias)
-
-
-def _where(place: Place | None, alias: Alias | None) -> dict[str, object]:
-    if place is None:
-        return {"country": alias.country if alias else None}
-    return {
-        "country": place.country,
-        "geonames_id": place.geonames_id,
-        "latitude": place.latitude,
-        "longitude": place.longitude,
-        "place_precision": place.precision,
-        "geo_basis": place.basis,
-    }
 
 
 def shown(name: str) -> str:
