@@ -45,10 +45,10 @@ def reality(harm: Harm) -> Reality:
     """What the words around `harm` do to it."""
     if harm.token.sent.text.rstrip().endswith("?"):
         return Reality.UNREAL
-    return _of_noun(harm.token) if harm.is_nominal else _of_clause(harm.token, harm.token)
+    return _of_noun(harm.token, harm.is_counted) if harm.is_nominal else _of_clause(harm.token, harm.token)
 
 
-def _of_noun(noun: Token) -> Reality:
+def _of_noun(noun: Token, is_counted: bool) -> Reality:
     """A noun of harm is a fact unless it is the object of what takes it back."""
     head, below = noun.head, noun
     while head != below and head.pos_ in ("ADP", "NOUN", "PROPN", "NUM") and below.dep_ != "appos":
@@ -60,9 +60,11 @@ def _of_noun(noun: Token) -> Reality:
         if effect == "report" and _has(head, "no"):
             return Reality.NEGATED
         head, below = head.head, head
-    if head.pos_ not in ("VERB", "AUX") or below.dep_ in ("nsubj", "nsubjpass"):
-        return Reality.STATED if head.pos_ not in ("VERB", "AUX") or not _is_negated(head) else Reality.NEGATED
-    return _of_clause(head, below)
+    if head.pos_ not in ("VERB", "AUX"):
+        return Reality.STATED
+    if is_counted or effect_of(head) in ("cause", "unreal", "deny", "assess"):
+        return _of_clause(head, below)
+    return Reality.NEGATED if _is_negated(head) else Reality.STATED
 
 
 def _of_clause(verb: Token, below: Token) -> Reality:

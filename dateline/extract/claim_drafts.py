@@ -75,7 +75,8 @@ class Drafter:
         if harm.is_counted:
             party = self.counter.party(harm.token, counted=True)
             return [party] if party and _is_countable(harm, party) else []
-        found = {party.start: party for victim in harm.victims for party in self.counter.parties(victim)}
+        near = [victim for victim in harm.victims if not _is_broken(harm.token, victim)]
+        found = {party.start: party for victim in near for party in self.counter.parties(victim)}
         return [found[start] for start in sorted(found)]
 
     def _draft(self, harm: Harm, party: Party, how: Reality) -> Draft | None:
@@ -127,6 +128,12 @@ def _figure(harm: Harm, party: Party, how: Reality) -> tuple[str, int | None, in
     if party.is_any or (harm.is_counted and harm.token.lemma_ == "casualty"):
         return None
     return ("reports", party.low, party.high) if _is_nominal_enough(harm, party) else None
+
+
+def _is_broken(first: Token, second: Token) -> bool:
+    """A semicolon or colon parts the word of harm from the victim: two headlines run together."""
+    low, high = sorted((first.i, second.i))
+    return any(token.text in (";", ":", "|") for token in first.doc[low:high])
 
 
 def _is_nominal_enough(harm: Harm, party: Party) -> bool:

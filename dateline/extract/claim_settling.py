@@ -57,12 +57,38 @@ def _earlier(draft: Draft, events: Sequence[Event]) -> Iterator[tuple[int, int, 
 def settled(drafts: Sequence[Draft]) -> list[Draft]:
     """Each claim once, in its fullest statement, in order; what a stated total contains is marked."""
     fullest: dict[tuple[object, ...], Draft] = {}
-    for draft in drafts:
+    for draft in _outcomes(drafts):
         key = _key(draft)
         if key not in fullest or draft.confidence > fullest[key].confidence:
             fullest[key] = draft
     kept = sorted(fullest.values(), key=_place)
     return [replace(draft, is_part=draft.is_part or _is_inside(draft, kept)) for draft in kept]
+
+
+def _outcomes(drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Those shot or stabbed are injured where the article tells of no death and nobody injured in plain words.
+
+    One who is told of as injured and as dead has died.
+    """
+    told = [draft for draft in drafts if draft.stance == "reports" and not draft.is_background]
+    killed = [draft for draft in told if draft.measure == "killed"]
+    is_told = any(draft.measure in ("killed", "injured") for draft in told)
+    for draft in drafts:
+        if draft.measure == "hit":
+            if not is_told or draft.stance != "reports":
+                yield replace(draft, measure="injured", confidence=round(draft.confidence - 0.2, 2))
+        elif draft.measure != "injured" or not any(_is_same_person(draft, other) for other in killed):
+            yield draft
+
+
+def _is_same_person(draft: Draft, other: Draft) -> bool:
+    """Two statements about one person: one name, or one description of a single person."""
+    if draft.party.is_stated or other.party.is_stated or draft.low != 1 or other.low != 1:
+        return False
+    names = draft.party.name, other.party.name
+    if names[0] and names[1]:
+        return names[0].chain_id == names[1].chain_id
+    return draft.party.head == other.party.head
 
 
 def _key(draft: Draft) -> tuple[object, ...]:

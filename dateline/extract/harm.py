@@ -10,20 +10,7 @@ from dateline.data import rows
 from dateline.extract.numbers import Amount
 
 _FATALLY = ("fatally", "mortally")
-_BY_DEATH = (
-    "beat",
-    "stab",
-    "hack",
-    "shoot",
-    "burn",
-    "crush",
-    "starve",
-    "stone",
-    "bludgeon",
-    "torture",
-    "trample",
-    "choke",
-)
+_FATAL = ("fatal", "deadly", "lethal")
 _SUFFER = ("suffer", "sustain", "receive", "incur")
 _TAKE_LIFE = ("claim", "take", "cost")
 _FOUND = ("find", "recover", "retrieve", "pull", "discover", "return", "bury", "dump", "exhume", "uncover", "receive")
@@ -86,7 +73,7 @@ def _fits(token: Token, word: Mapping[str, str]) -> bool:
 def _of_object(verb: Token, measure: str, numbers: Sequence[Amount]) -> Iterator[Harm]:
     measure = _deadlier(verb, measure)
     victims = _own_or_before(verb, numbers) or object_victims(verb)
-    if victims:
+    if victims and measure != "dead_only":
         yield Harm(measure, verb, tuple(victims), is_shared=_is_shared(verb))
 
 
@@ -112,8 +99,10 @@ def object_victims(verb: Token) -> list[Token]:
         return objects
     if verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod"):
         return [verb.head]
-    if verb.dep_ == "conj" and _is_passive(verb.head) and not _has_subject(verb):
+    if verb.dep_ == "conj" and not _has_own(verb) and (_is_passive(verb.head) or _headline_subject(verb.head)):
         return object_victims(verb.head)
+    if verb.dep_ in ("oprd", "xcomp", "ccomp", "advcl") and verb.tag_ == "VBN" and verb.head.lemma_ in _STATE_CAUSES:
+        return _headline_subject(verb) or object_victims(verb.head)
     return _headline_subject(verb)
 
 
@@ -135,10 +124,6 @@ def _is_passive(verb: Token) -> bool:
     return any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children) or (
         verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl")
     )
-
-
-def _has_subject(verb: Token) -> bool:
-    return any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in verb.children)
 
 
 def _is_shared(verb: Token) -> bool:
@@ -164,8 +149,9 @@ def _measure_of(verb: Token) -> str:
 
 
 def _of_subject(verb: Token, measure: str, numbers: Sequence[Amount]) -> Iterator[Harm]:
+    measure = _deadlier(verb, measure)
     victims = subject_victims(verb) or _directly_before(verb, numbers)
-    if victims:
+    if victims and measure != "dead_only":
         yield Harm(measure, verb, tuple(victims))
 
 
@@ -192,7 +178,24 @@ def _directly_before(token: Token, numbers: Sequence[Amount]) -> list[Token]:
     """ "12 killed, 30 injured": the number just before a word of harm that has no other victim."""
     if token.tag_ not in ("VBN", "VBD", "JJ", "NN"):
         return []
-    return [token.doc[amount.last] for amount in numbers if amount.last + 1 == token.i]
+    found = [amount for amount in numbers if amount.last + 1 == token.i]
+    return [token.doc[amount.last] for amount in found if not _is_governed(token.doc[amount.first])]
+
+
+def _is_governed(first: Token) -> bool:
+    """ "Father of 4 killed": the number belongs to what stands before it."""
+    return first.i > 0 and first.nbor(-1).lower_ in (
+        "of",
+        "to",
+        "in",
+        "from",
+        "by",
+        "on",
+        "for",
+        "no",
+        "number",
+        "aged",
+    )
 
 
 # nouns
@@ -207,6 +210,18 @@ def _of_noun(noun: Token, measure: str, numbers: Sequence[Amount]) -> Iterator[H
         yield Harm(measure, noun, tuple(victims), is_nominal=True)
     elif noun.lemma_ not in ("body", "corpse") or (noun.tag_ == "NNS" and _governor(noun).lemma_ in _FOUND):
         yield Harm(measure, noun, (noun,), is_counted=True, is_nominal=True)
+
+
+def _of_attack(noun: Token, measure: str, numbers: Sequence[Amount]) -> Iterator[Harm]:
+    """ "The fatal shooting of two": an attack named with its victims."""
+    fatal = any(child.lower_ in _FATAL for child in noun.lefts)
+    if (
+        noun.tag_ == "NN"
+        and _objects_of(noun)
+        and noun.dep_ not in ("compound", "nmod")
+        and (fatal or measure == "hit")
+    ):
+        yield Harm("killed" if fatal else measure, noun, tuple(_objects_of(noun)), is_nominal=True)
 
 
 def _is_toll(noun: Token) -> bool:
@@ -238,10 +253,10 @@ def _of_self(noun: Token, measure: str, numbers: Sequence[Amount]) -> Iterator[H
     """ "Two fatalities", "a civilian injury", "suffered injuries"."""
     if noun.dep_ in ("compound", "nmod"):
         return
-    sufferers = _sufferers(noun) if measure == "injured" else []
+    sufferers = _sufferers(noun) if measure in ("injured", "hit") else []
     if sufferers:
         yield Harm(measure, noun, tuple(sufferers), is_nominal=True)
-    elif noun.lemma_ != "wound":
+    elif measure == "injured":
         yield Harm(measure, noun, (noun,), is_counted=True, is_nominal=True)
 
 
@@ -335,6 +350,7 @@ _READERS: Mapping[str, _Reader] = {
     "subject": _of_subject,
     "of": _of_noun,
     "self": _of_self,
+    "attack": _of_attack,
     "none_only": _none_only,
     "life": _of_life,
     "toll": _of_toll,

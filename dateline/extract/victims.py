@@ -39,6 +39,8 @@ class Party:
     is_stated: bool = False
     """the number is written out, not taken from a singular or a name"""
     name: Mention | None = None
+    head: str = ""
+    """the lemma that names the victims"""
 
 
 @dataclass(frozen=True)
@@ -149,7 +151,7 @@ class Counter:
     def _is_person(self, token: Token) -> bool:
         if token.lemma_.lower() in victim_classes() or token.lower_ in victim_classes():
             return True
-        return token.ent_type_ == "NORP" or self._name(token) is not None
+        return token.ent_type_ == "NORP" or self._name(token) is not None or _is_aged(token)
 
     def _name(self, token: Token) -> Mention | None:
         mention = self.mentions.at(self.part, token)
@@ -158,7 +160,7 @@ class Counter:
     def _is_one(self, token: Token, name: Mention | None) -> bool:
         if name is not None:
             return True
-        return token.tag_ in ("NN", "NNP") and token.lemma_.lower() not in _COLLECTIVE
+        return (token.tag_ in ("NN", "NNP") or token.lower_ == "old") and token.lemma_.lower() not in _COLLECTIVE
 
     def class_of(self, token: Token) -> str:
         """The victim class of a noun: by its age, itself and its modifiers; of a name, by what the article calls it."""
@@ -241,7 +243,7 @@ def _describing(token: Token) -> Iterator[str]:
 def _age(token: Token) -> int | None:
     """Years in "a 17-year-old boy"; 0 for months and weeks."""
     text = token.doc[token.left_edge.i : token.i + 1].text
-    match = re.search(r"(\d+)[-‑– ](year|month|week|day)s?[-‑– ]old", text)
+    match = re.search(r"(\d+)[-‑– ](year|month|week|day)s?[-‑– ]olds?\b", text)
     if match is None:
         return None
     return int(match[1]) if match[2] == "year" else 0
@@ -252,6 +254,11 @@ def _like(first: Party, party: Party) -> Party:
     if party.low is not None or party.name:
         return party
     return replace(party, low=first.low, high=first.high, is_none=first.is_none, is_any=first.is_any)
+
+
+def _is_aged(token: Token) -> bool:
+    """ "A 15-year-old": an age that stands for the person."""
+    return token.lower_ in ("old", "olds") and token.dep_ not in ("amod", "advmod", "acomp") and _age(token) is not None
 
 
 def _members(token: Token) -> Iterator[Token]:
@@ -294,19 +301,10 @@ def _plain(
     is_any: bool = False,
     name: Mention | None = None,
 ) -> Party:
-    start = token.doc[first]
-    end = name.end if name else token.idx + len(token)
-    return Party(
-        low,
-        high,
-        victim_class,
-        min(start.idx, token.idx),
-        max(end, token.idx + len(token)),
-        is_none,
-        is_any,
-        False,
-        name,
-    )
+    start = min(token.doc[first].idx, token.idx)
+    end = max(name.end if name else 0, token.idx + len(token))
+    head = token.lemma_.lower()
+    return Party(low, high, victim_class, start, end, is_none=is_none, is_any=is_any, name=name, head=head)
 
 
 @cache
