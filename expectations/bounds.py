@@ -103,7 +103,7 @@ def _bound(place: str, entry: Any, known: dict[str, Metric]) -> Bound:
 
 
 def _metric(place: str, name: Any, known: dict[str, Metric]) -> Metric:
-    if name in known:
+    if isinstance(name, str) and name in known:
         return known[name]
     close = get_close_matches(str(name), known, n=1)
     remedy = f"did you mean {close[0]}?" if close else f"the metrics are {', '.join(known)}"

@@ -17,6 +17,11 @@ def column_laws() -> list[Law]:
     return [_columns(table) for table in TABLES.values()]
 
 
+def readable_laws() -> list[Law]:
+    """One law a table: its files are there. Run on tables of sound columns, before the laws that read their rows."""
+    return [_readable(table) for table in TABLES.values()]
+
+
 def shape_laws() -> list[Law]:
     """What each declared table may hold: required and allowed values, ranges, keys."""
     return [law for table in TABLES.values() for law in _laws(table)]
@@ -53,6 +58,19 @@ def _columns(table: Table) -> Law:
         "The columns, their order and their types are the declared ones.",
         f"SELECT count(*) AS broken, coalesce(min(example, 5), []) AS examples, {count} AS observed FROM ({sql}) AS b",
         severity=severity_of(table),
+        batch=CATALOGUE,
+    )
+
+
+def _readable(table: Table) -> Law:
+    return Law(
+        "shape",
+        table.name,
+        "readable",
+        "The files of the table are there and can be opened.",
+        f"SELECT 0 AS broken, [] AS examples, (SELECT count(*) FROM {table.name}) || ' rows' AS observed",
+        severity=severity_of(table),
+        remedy="Restore the file, or publish an earlier snapshot with `dateline restore`; then run again.",
         batch=CATALOGUE,
     )
 
