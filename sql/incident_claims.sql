@@ -5,9 +5,9 @@
 --   background, in an English article that is whole, and only where none of its claims can be meant.
 -- limits: Silence is told per measure and class: `civilian` speaks for `child` and `woman` and the reverse, every class for
 --   `unspecified`, and `unspecified` for every class unless its figure is no larger than that of the fighters alone ("its
---   leader was killed" says nothing of civilians). A claim the source makes in the same article and that is linked to no
---   incident ends its silence too. Within one article a total comes before a part, text before headline, then the earliest
---   claim. Undated articles count as the source's oldest.
+--   leader was killed" says nothing of civilians). A claim in the same article that is linked to no incident, or to one not
+--   known to lie on other days, may be meant and ends the silence too. Within one article a total comes before a part, text
+--   before headline, then the earliest claim. Undated articles count as the source's oldest.
 -- columns:
 --   incident_id: The incident.
 --   source: The publisher that says it or is silent.
@@ -82,7 +82,13 @@ spoken as (
         claims.high
     from whole_reports
     inner join claims on claims.article_id = whole_reports.article_id
-    where claims.incident_id is null
+    left join incidents on incidents.incident_id = whole_reports.incident_id
+    left join incidents as others on others.incident_id = claims.incident_id
+    where coalesce(
+        others.date_start <= coalesce(incidents.date_end, incidents.date_start)
+        and incidents.date_start <= coalesce(others.date_end, others.date_start),
+        true
+    )
 ),
 
 fighters as (
