@@ -16,22 +16,14 @@ from dateline.clean.lines import Line, lines_of
 from dateline.clean.opening import Opening, opening_of
 from dateline.clean.published import lead_stamp, published
 from dateline.clean.publishers import received_source
+from dateline.clean.refusal import NotArticle, received_text, refused
 from dateline.clean.stamp import Note, Stamp
 from dateline.clean.text import plain, repaired
 from dateline.ids import content_id
 from dateline.load.record import RawRecord
 
-MIN_CHARS = 25
 _WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
 Row = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class NotArticle:
-    """Why a record is no article: a reason from the closed list, and the remedy in words."""
-
-    reason: str
-    detail: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +37,12 @@ class Batch:
 
 def article_row(record: RawRecord, record_id: str, batch: Batch) -> Row | NotArticle:
     """The articles row (columns of the batch layer) of a record."""
-    received = _text(record.fields)
+    received = received_text(record.fields)
     if isinstance(received, NotArticle):
         return received
     text, repairs = repaired(received)
-    if len(text.strip()) < MIN_CHARS or not any(sign.isalpha() for sign in text):
-        return NotArticle("too_short", f"{len(text.strip())} characters of text; an article has at least {MIN_CHARS}")
+    if refusal := refused(record.fields, text):
+        return refusal
     url = plain(record.fields.get("url"))
     source, basis = received_source(record.fields, url, batch.source, text)
     source = plain(source) or "unknown"
@@ -71,18 +63,6 @@ def article_row(record: RawRecord, record_id: str, batch: Batch) -> Row | NotArt
         **_read(record.fields, url, text, repairs),
     }
     return {**row, "variant_id": _variant(row)}
-
-
-def _text(fields: Mapping[str, Any]) -> str | NotArticle:
-    for name in ("text", "excerpt"):
-        value = fields.get(name)
-        if isinstance(value, str) and value.strip():
-            return value
-    if fields.get("html"):
-        return NotArticle("not_an_article", "the page holds no main text; remove listings, consent and error pages")
-    return NotArticle(
-        "no_text", "no field holds a text; name it text, body, content or another name of field_names.csv"
-    )
 
 
 def _read(fields: Mapping[str, Any], url: str | None, text: str, repairs: Sequence[Note]) -> Row:

@@ -56,6 +56,8 @@ def _names(credit: str) -> Iterator[str]:
 def _is_person(name: str) -> bool:
     if not 3 <= len(name) <= 60 or not _PERSON.fullmatch(name):
         return False
+    if name.islower() and " " not in name:
+        return False  # the slug of a profile page
     return name.lower() not in not_authors() and not is_credit(name)
 
 

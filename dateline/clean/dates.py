@@ -10,7 +10,10 @@ from dateline.clean.stamp import Note, Stamp, stamp, stamp_of_epoch
 from dateline.data import rows
 
 MONTHS = {name.lower(): at for names in (month_name, month_abbr) for at, name in enumerate(names) if name} | {"sept": 9}
-MONTH = r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+MONTH = (
+    r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
+    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+)
 CLOCK = r"(?P<hour>\d{1,2})[:.h](?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d+)?)?\s*(?P<half>[ap]\.?m\b\.?)?"
 OFFSET = r"\(?(?P<offset>[+\-−]\d\d:?\d\d|[+\-−]\d\d\b|[A-Z]{1,4}\b)?\)?"
 _TAIL = rf"(?:,?\s*(?:at\s+|[|–—-]\s*)?{CLOCK}\s*{OFFSET})?"

@@ -15,7 +15,7 @@ _BODY_WORDS = 12
 
 
 def headline_in(lines: Sequence[Line]) -> Line | None:
-    """The line of `lines` that is the headline: the first of the article, short, without a full stop, above a longer one.
+    """The line of `lines` that is the headline: the article's first, short, without a full stop, above a longer one.
 
     A caption, byline, date or dateline is none; a first line that could as well be a sentence is none either.
     """
@@ -44,4 +44,5 @@ def _is_body(first: Line, following: Sequence[Line]) -> bool:
     body = next((line for line in following[:4] if len(line.words.split()) >= _BODY_WORDS), None)
     if body is None:
         return False
-    return following[0].after_gap or len(body.words) > 1.3 * len(first.words) and body.words[-1] in '.!?"”’)'
+    longer = len(body.words) > 1.3 * len(first.words) and body.words[-1] in '.!?"”’)'
+    return following[0].after_gap or longer

@@ -7,9 +7,14 @@ from typing import Any
 import pycountry
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
+from dateline.data import rows
+
 _SAMPLE = 1000
 _SHORT = 60
 _SURE, _SURE_SHORT = 0.6, 0.95
+_ENOUGH, _ENGLISH_SHARE = 40, 0.2
+"""words from which on, and share of English function words at which, the classifier need not be asked"""
+_WORD = re.compile(r"[^\W\d_]+")
 _TAG = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?(?:[.@].*)?")
 
 
@@ -29,11 +34,19 @@ def tag(received: str) -> str | None:
 
 def told(text: str) -> str:
     """The language of the words of `text`; `und` where they do not tell it."""
-    letters = sum(sign.isalpha() for sign in text[:_SAMPLE])
+    words = _WORD.findall(text[:_SAMPLE].lower())
+    if len(words) >= _ENOUGH and sum(word in _english() for word in words) >= len(words) * _ENGLISH_SHARE:
+        return "en"
+    letters = sum(map(len, words))
     if letters < 3:
         return "und"
     code, share = _identifier().classify(text[:_SAMPLE])
     return str(code) if share >= (_SURE if letters >= _SHORT else _SURE_SHORT) else "und"
+
+
+@cache
+def _english() -> frozenset[str]:
+    return frozenset(row["word"] for row in rows("english_words"))
 
 
 @cache

@@ -12,7 +12,10 @@ from dateline.data import rows
 _DASH = r"(?:\s*(?:—|–|--|―)\s*|\s+-\s+|-\s+|\s*:\s+)"
 _UPPER = r"[^\W\d_a-zß-öø-ÿ][^\W\d_a-zß-öø-ÿ.'’`]+(?:[ \-/][^\W\d_a-zß-öø-ÿ.'’`]+){0,4}"
 _MIXED = r"[A-ZÀ-Þ][\w.'’\-]+(?: [A-ZÀ-Þ][\w.'’\-]+){0,3}"
-_DAY = r"(?:\s*,\s*(?:\d{1,2} [A-Za-z]{3,9}\.?(?: \d{2,4})?|[A-Za-z]{3,9}\.? \d{1,2}(?:, \d{4})?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))?"
+_DAY = (
+    r"(?:\s*,\s*(?:\d{1,2} [A-Za-z]{3,9}\.?(?: \d{2,4})?|[A-Za-z]{3,9}\.? \d{1,2}(?:, \d{4})?"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))?"
+)
 _CREDIT = r"(?:\s*[(\[](?P<credit>[\w/ .&\-’']{2,40})[)\]])"
 _CAPITALS = re.compile(rf"(?P<place>{_UPPER}(?:, {_MIXED})?(?:\s*/\s*{_UPPER})?){_DAY}{_CREDIT}?(?P<dash>{_DASH})")
 _CAPITALS_CREDIT = re.compile(rf"(?P<place>{_UPPER}(?:, {_MIXED})?){_DAY}{_CREDIT}(?P<dash>\s+)(?=[\"“A-Z])")

@@ -1,8 +1,7 @@
 """The reviewed patterns of what is no article, compiled once."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from dateline.data import rows
@@ -11,40 +10,52 @@ MAX_LINE = 600
 """a longer line is a paragraph of the article, whatever it begins or ends with"""
 _END = 200
 _MIN_CAPTION = 15
-
-
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """One reviewed pattern: `where` is line, head or end."""
-
-    kind: str
-    where: str
-    regex: re.Pattern[str]
-
-    def takes(self, line: str) -> bool:
-        """Whether a line without outer white space is of this kind."""
-        if self.where == "line":
-            return self.regex.fullmatch(line) is not None
-        if self.where == "head":
-            return self.regex.match(line) is not None
-        found = self.regex.search(line, max(0, len(line) - _END))
-        return found is not None and found.start() >= _MIN_CAPTION
-
-
-@cache
-def patterns() -> Sequence[Pattern]:
-    """All patterns, in the order of the file: the first that takes a line names its kind."""
-    return [pattern_of(row) for row in rows("boilerplate")]
-
-
-def pattern_of(row: dict[str, str]) -> Pattern:
-    """One row of the reviewed file, compiled."""
-    source = rf"(?:{row['pattern']})\Z" if row["where"] == "end" else row["pattern"]
-    return Pattern(row["kind"], row["where"], re.compile(source, re.IGNORECASE if row["case"] == "any" else 0))
+_CREDIT_SIGN = re.compile(r"[/(\[|—–:]|-- | - ")
+"""what stands in every credit at the end of a caption; a line without it is not searched for one"""
+_WAYS = (("line", "own"), ("line", "any"), ("head", "own"), ("head", "any"), ("end", "own"))
 
 
 def kind_of(line: str) -> str | None:
-    """The kind of boilerplate a line is; None for a line of the article."""
+    """The kind of boilerplate a line without outer white space is; None for a line of the article."""
     if not line or len(line) > MAX_LINE:
         return None
-    return next((pattern.kind for pattern in patterns() if pattern.takes(line)), None)
+    for way in _WAYS:
+        if (kind := _kind(way, line)) is not None:
+            return kind
+    return None
+
+
+def _kind(way: tuple[str, str], line: str) -> str | None:
+    found = _caption_end(line) if way[0] == "end" else compiled()[way].match(line)
+    return kinds()[way][int((found.lastgroup or "k0")[1:])] if found else None
+
+
+def _caption_end(line: str) -> re.Match[str] | None:
+    """A credit at the end of a line that says something before it."""
+    begin = max(0, len(line) - _END)
+    if _CREDIT_SIGN.search(line, begin) is None:
+        return None
+    found = compiled()["end", "own"].search(line, begin)
+    return found if found and found.start() >= _MIN_CAPTION else None
+
+
+@cache
+def compiled() -> Mapping[tuple[str, str], re.Pattern[str]]:
+    """(where, case) -> one expression of all such patterns, the n-th as group `kn`: one pass over a line, not fifty."""
+    return {way: _together(way) for way in _WAYS}
+
+
+@cache
+def kinds() -> Mapping[tuple[str, str], Sequence[str]]:
+    """(where, case) -> the kinds of its patterns, in order."""
+    return {way: [row["kind"] for row in _rows(way)] for way in _WAYS}
+
+
+def _together(way: tuple[str, str]) -> re.Pattern[str]:
+    close = "" if way[0] == "head" else r"\Z"
+    whole = "|".join(f"(?P<k{at}>{row['pattern']}){close}" for at, row in enumerate(_rows(way)))
+    return re.compile(whole, re.IGNORECASE if way[1] == "any" else 0)
+
+
+def _rows(way: tuple[str, str]) -> list[dict[str, str]]:
+    return [row for row in rows("boilerplate") if (row["where"], row["case"]) == way]

@@ -42,8 +42,8 @@ def _candidates(
         if one is not None:
             yield read_date(one, fields.get("date_order"))
     yield date_in_url(url) if url else None, None
-    if lead:
-        found, note = read_date(lead)
+    for words in filter(None, (lead, fields.get("published_in_text"))):
+        found, note = read_date(words)
         yield found.based_on("text") if found else None, note
 
 
@@ -75,8 +75,9 @@ def _of_url(found: re.Match[str], precision: str) -> Stamp | None:
 _WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?\s+"
 _CLOCK = r"(?:,?\s*(?:at\s+)?\d{1,2}[:.]?\d\d(?:\s*[ap]\.?m\.?)?(?:\s*(?:GMT|UTC|BST|E[SD]T))?\b)?"
 LEAD_STAMP = re.compile(
-    rf"\s*(?P<whole>)(?P<label>date|posted(?: on)?|published(?: on)?|updated(?: on)?|last update[d]?)?:?\s*(?:{_WEEKDAY})?"
-    rf"(?P<date>\d{{4}}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?Z?)?|\d{{1,2}} {MONTH} \d{{4}}{_CLOCK}|{MONTH.replace('month', 'named')} \d{{1,2}},? \d{{4}}{_CLOCK})"
+    rf"\s*(?P<whole>)(?P<label>date|posted(?: on)?|published(?: on)?|updated(?: on)?|last update[d]?)?:?\s*"
+    rf"(?:{_WEEKDAY})?(?P<date>\d{{4}}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?Z?)?"
+    rf"|\d{{1,2}} {MONTH} \d{{4}}{_CLOCK}|{MONTH.replace('month', 'named')} \d{{1,2}},? \d{{4}}{_CLOCK})"
     r"(?=[\s.|–—-])[ \t]*",
     re.I,
 )

@@ -11,7 +11,8 @@ import tldextract
 from dateline.data import rows
 
 _DESK = re.compile(
-    r"\s*(?:\((?:online|web|news|opinion|editorial|web news|online news|print|us|u\.s\.)\)|[-–—|:]\s*(?:news|opinion|editorial|online))\s*$",
+    r"\s*(?:\((?:online|web|news|opinion|editorial|web news|online news|print|us|u\.s\.)\)"
+    r"|[-–—|:]\s*(?:news|opinion|editorial|online))\s*$",
     re.I,
 )
 _SIGNS = re.compile(r"[^\w]+")

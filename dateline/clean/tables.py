@@ -8,7 +8,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from dateline.clean.article import Batch, NotArticle, article_row
+from dateline.clean.article import Batch, article_row
+from dateline.clean.refusal import NotArticle
 from dateline.clean.text import plain
 from dateline.ids import content_id
 from dateline.load.record import InputRead, Item, RawRecord, RawReject

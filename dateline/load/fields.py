@@ -42,7 +42,7 @@ def normal_name(name: str) -> str:
 
 
 def canonical(received: Mapping[str, Any]) -> dict[str, Any]:
-    """The canonical fields of one record. Of several names for a field, the first by rank that is not empty is taken."""
+    """The canonical fields of one record. Of several names for a field, the first by rank that has a value is taken."""
     best: dict[str, tuple[int, Any]] = {}
     for name, value in _flat(received):
         known = known_names().get(name)
@@ -86,7 +86,7 @@ def _plain(field: str, value: Any) -> Any:
 
 
 def plain_text(value: Any, depth: int = 3) -> str | None:
-    """A value as text: strings as they are, lists joined by blank lines, objects by the text inside; None for others."""
+    """A value as text: strings as they are, lists joined by blank lines, objects by the text inside; else None."""
     if isinstance(value, str):
         return value
     if isinstance(value, bool) or depth == 0:

@@ -1,4 +1,4 @@
-"""HTML: one page, one article. The page itself is read in `dateline.load.page`, for records with an `html` field too."""
+"""HTML: one page, one article. `dateline.load.page` reads the page, for records with an `html` field too."""
 
 import re
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ class HtmlPage:
     def matches(self, head: bytes) -> bool:
         """It begins with a tag of HTML, or an <html> stands near the beginning."""
         begin = narrow_head(head)[:4096]
-        return _OPENS.match(begin) is not None or (b"<" in begin[:200] and _INSIDE.search(begin) is not None)
+        return _OPENS.match(begin) is not None or (begin.lstrip()[:1] == b"<" and _INSIDE.search(begin) is not None)
 
     def read(self, opened: Opened) -> Iterator[Found | Refused]:
         """The one record, with the page as its `html`."""

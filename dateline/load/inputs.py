@@ -1,6 +1,5 @@
 """What the user names (files, folders, globs) as the sorted list of files to read, checked before anything is read."""
 
-import glob
 import os
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
@@ -43,7 +42,7 @@ def file_digest(path: Path) -> tuple[str, int]:
 def _files_of(given: str) -> list[Path]:
     if given.startswith("s3://"):
         raise UsageError(f"{given}: this version reads local files only; copy the objects to a folder and name that")
-    path = Path(os.path.abspath(given))  # not resolved: a link keeps the name the user knows it by
+    path = _absolute(Path(given))
     if path.exists():
         return _existing(path, given)
     if any(sign in given for sign in "*?["):
@@ -63,11 +62,16 @@ def _existing(path: Path, given: str) -> list[Path]:
     return [path]
 
 
+def _absolute(path: Path) -> Path:
+    """Not resolved: a link keeps the name the user knows it by."""
+    return Path(os.path.normpath(path.absolute()))
+
+
 def _matches(pattern: str) -> list[Path]:
-    files = [
-        file for match in sorted(glob.glob(pattern, recursive=True)) for file in _matched(Path(os.path.abspath(match)))
-    ]
-    if files:
+    parts = Path(pattern).parts
+    magic = next((at for at, part in enumerate(parts) if any(sign in part for sign in "*?[")), len(parts))
+    found = _absolute(Path(*parts[:magic])).glob("/".join(parts[magic:]))
+    if files := [file for match in found if not match.name.startswith(".") for file in _matched(match)]:
         return files
     raise UsageError(f"{pattern}: the pattern matches no file; quote it and check it with ls")
 

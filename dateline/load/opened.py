@@ -44,7 +44,7 @@ class Opened:
     def again(self) -> io.BufferedReader:
         """The unpacked bytes from the start. OSError where the file cannot be opened."""
         self.damage.clear()
-        stream = io.BufferedReader(cast("io.RawIOBase", self.open_raw()), HEAD)
+        stream: io.BufferedReader = io.BufferedReader(cast("io.RawIOBase", self.open_raw()), HEAD)
         for _ in range(MAX_LAYERS):
             codec = _codec(stream.peek(8))
             if codec is None:

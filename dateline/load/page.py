@@ -1,14 +1,70 @@
 """A page to the fields of an article: main text, headline, authors, date, publisher."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
+import trafilatura
+from htmldate import find_date
+from lxml.etree import ParserError
+from lxml.html import HtmlElement
+
+from dateline.load.page_facts import page_facts
+
+MAX_PAGE = 8_000_000
+"""characters of a page that are read; scripts and inlined pictures go first"""
+_FIRST, _LAST = "1995-01-01", "2040-12-31"
+_HEAVY = re.compile(r"data:[\w/+.-]+;base64,[A-Za-z0-9+/=\s]{2000,}")
+_MARKUP = re.compile(r"<(?:p|div|br|a|span|h[1-6]|article|body|html|img|strong|em|ul|figure)\b[^>]*>", re.IGNORECASE)
+
 
 def with_page(fields: Mapping[str, Any]) -> Mapping[str, Any]:
-    """`fields` with those its `html` gives where it has no text of its own; what it names itself stays."""
-    if fields.get("text") or not fields.get("html"):
-        return fields
-    import trafilatura
+    """`fields` with those its page gives, where it has a page and no text of its own; what it names itself stays.
 
-    text = trafilatura.extract(fields["html"], fast=True, include_comments=False)
-    return {**fields, "text": text}
+    A `text` that is markup is a page too.
+    """
+    text = fields.get("text")
+    html = fields.get("html") if not text else text if is_markup(text) else None
+    if not isinstance(html, str) or not html.strip():
+        return fields
+    page = read_page(html)
+    dates = [value for value in (fields.get("published"), *page.get("published", ())) if value is not None]
+    rest = {name: value for name, value in fields.items() if name != "text"}
+    return {**page, **rest, "html": html, **({"published": dates} if dates else {})}
+
+
+def is_markup(text: str) -> bool:
+    """Whether a text field holds HTML: it begins with a tag and has more of them."""
+    return text.lstrip().startswith("<") and len(_MARKUP.findall(text[:5000])) >= 2
+
+
+def read_page(html: str) -> dict[str, Any]:
+    """The fields a page gives; `text` is missing where it holds no article.
+
+    `published` lists the dates it declares, best first; `published_in_text` is one its visible words name, where it
+    declares none.
+    """
+    tree = _parsed(_HEAVY.sub("", html)[:MAX_PAGE])
+    if tree is None:
+        return {}
+    facts = page_facts(tree)
+    if not facts.get("published") and (guess := _dated_by_words(tree)):
+        facts["published_in_text"] = guess
+    text = trafilatura.extract(tree, fast=True, include_comments=False, include_tables=False, with_metadata=False)
+    return {**facts, **({"text": text} if text else {})}
+
+
+def _dated_by_words(tree: HtmlElement) -> str | None:
+    """The day the visible words of a page name as its own, by htmldate's reviewed rules; bounds fixed, no clock."""
+    try:
+        found: str | None = find_date(tree, extensive_search=False, original_date=True, min_date=_FIRST, max_date=_LAST)
+    except (ValueError, RecursionError):
+        return None
+    return found
+
+
+def _parsed(html: str) -> HtmlElement | None:
+    try:
+        return trafilatura.load_html(html)
+    except (ParserError, ValueError, RecursionError):
+        return None

@@ -6,7 +6,7 @@ from dateline.load.encoding import decode, wide_encoding
 from dateline.load.opened import Opened
 from dateline.load.reader import MAX_DOCUMENT, Found, Refused, digest
 
-_MAX_NUL_SHARE = 0.02
+_MAX_NUL_SHARE = 0.1
 _MAX_CONTROL_SHARE = 0.05
 
 
@@ -39,4 +39,4 @@ def is_text(head: bytes) -> bool:
     return head.count(0) <= len(head) * _MAX_NUL_SHARE and controls <= len(head) * _MAX_CONTROL_SHARE
 
 
-_CONTROLS = [byte for byte in range(32) if byte not in b"\t\n\v\f\r\x1a\x1b"]
+_CONTROLS = [byte for byte in range(1, 32) if byte not in b"\t\n\v\f\r\x1a\x1b"]

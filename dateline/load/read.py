@@ -19,7 +19,7 @@ Skip = Callable[[str, str], bool]
 
 
 def read_inputs(inputs: Sequence[str], stdin: IO[bytes] | None = None, skip: Skip | None = None) -> Iterator[Item]:
-    """The records, rejects and file accounts of `inputs`, streaming: files, folders, globs, `-` for JSON Lines on `stdin`.
+    """The records, rejects and file accounts of `inputs`, streaming; `-` is read from `stdin`.
 
     A file for which `skip(raw_uri, sha256)` holds is passed over. UsageError, before anything is yielded, where an
     input names nothing that can be read.

@@ -2,7 +2,7 @@
 
 import codecs
 import io
-from typing import IO, Any, cast
+from typing import IO, Any
 
 from dateline.load.encoding import wide_encoding
 
@@ -49,4 +49,4 @@ class _Narrowed(io.RawIOBase):
         text = self._decoder.decode(block, final=self._ended)
         if not self._begun:
             self._begun, text = True, text.removeprefix("\ufeff")
-        self._ready = cast("bytes", text.encode("utf-8", "replace"))
+        self._ready = text.encode("utf-8", "replace")

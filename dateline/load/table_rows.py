@@ -40,7 +40,7 @@ class TableRows:
                 yield row if isinstance(row, Refused) else _record(header, row, lines.taken_notes())
 
 
-class _Unbounded(Exception):
+class _UnboundedError(Exception):
     """A row or line that does not end within the bound."""
 
 
@@ -60,7 +60,7 @@ class _Lines:
 
     def __next__(self) -> str:
         if self.used_size > MAX_DOCUMENT:
-            raise _Unbounded
+            raise _UnboundedError
         line = self.waiting.popleft() if self.waiting else self._read()
         self.used.append(line)
         self.used_size += len(line)
@@ -94,7 +94,7 @@ class _Lines:
             self.ended = True
             raise
         if line is None:
-            raise _Unbounded
+            raise _UnboundedError
         return self._decoded(line)
 
     def _decoded(self, line: bytes) -> str:
@@ -111,7 +111,7 @@ def _rows(lines: _Lines, dialect: dict[str, Any]) -> Iterator[list[str] | Refuse
             row = next(csv.reader(lines, **dialect))
         except StopIteration:
             return
-        except (csv.Error, _Unbounded) as error:
+        except (csv.Error, _UnboundedError) as error:
             yield _refused(lines, str(error) or f"the row does not end within {MAX_DOCUMENT >> 20} MB")
             continue
         if lines.ended and len(lines.used) > 1 and "".join(lines.used).count('"') % 2:

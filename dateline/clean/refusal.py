@@ -1,0 +1,59 @@
+"""Records that are no article: no text, too little of it, or a page that stands where an article should."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from dateline.data import rows
+
+MIN_CHARS = 25
+"""a single short sentence is let through; signs of scripts without spaces say about three times as much each"""
+_WIDE = "\u2e80"
+_SHORT_PAGE = 600
+
+
+@dataclass(frozen=True, slots=True)
+class NotArticle:
+    """Why a record is no article: a reason from the closed list, and the remedy in words."""
+
+    reason: str
+    detail: str
+
+
+def received_text(fields: Mapping[str, Any]) -> str | NotArticle:
+    """The text of a record as received: the article's, else the summary that came instead of one."""
+    for name in ("text", "excerpt"):
+        value = fields.get(name)
+        if isinstance(value, str) and value.strip():
+            return value
+    if fields.get("html"):
+        return NotArticle("not_an_article", "the page holds no main text; remove listings, consent and error pages")
+    return NotArticle(
+        "no_text", "no field holds a text; name it text, body, content or another name of field_names.csv"
+    )
+
+
+def refused(fields: Mapping[str, Any], text: str) -> NotArticle | None:
+    """Why a record with a text is no article all the same; None for an article."""
+    words = text.strip()
+    if sum(3 if sign >= _WIDE else 1 for sign in words[:MIN_CHARS]) < MIN_CHARS:
+        return NotArticle("too_short", f"{len(words)} characters of text; an article has at least {MIN_CHARS}")
+    if not any(sign.isalpha() for sign in words):
+        return NotArticle("too_short", "the text holds no letters; check which field holds the article")
+    return _stand_in(str(fields.get("headline") or ""), words) if fields.get("html") else None
+
+
+def _stand_in(title: str, words: str) -> NotArticle | None:
+    if len(words) > _SHORT_PAGE:
+        return None
+    for pattern, what in _stand_ins():
+        if pattern.match(title.strip()) or pattern.match(words):
+            return NotArticle("not_an_article", f"{what}, not an article; fetch the page again without it")
+    return None
+
+
+@cache
+def _stand_ins() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(row["pattern"], re.IGNORECASE), row["what"]) for row in rows("not_articles"))
