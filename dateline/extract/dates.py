@@ -50,7 +50,7 @@ _PATTERNS = (
     r"(?:(?:early|mid|late)[\s-]+)?" + _MONTH % "3" + r",?\s+(?:of\s+)?" + _YEAR % "3",
     r"(?P<direction>last|past|previous|next|this)\s+(?P<unit>week|month|year|weekend|night)",
     r"(?:(?P<which>last|this|next|this\s+past)\s+)?(?P<weekday>" + "|".join(WEEKDAYS) + ")",
-    r"(?P<near>yesterday|today|tonight|tomorrow|this\s+(?:morning|afternoon|evening)|earlier\s+in\s+the\s+day)",
+    r"(?P<near>yesterday|today|tonight|tomorrow|this\s+(?:morning|afternoon|evening))",
     _COUNT + r"\s+(?P<step>day|week|month|year)s?\s+(?P<way>ago|earlier|before|later|after)",
     r"(?:(?:in|since|during|of|last|early|mid|late|by|until|from)[\s-]+)(?P<month4>"
     + "|".join(name for name in MONTHS if len(name) > 3 or name == "may")

@@ -40,7 +40,7 @@ def find_flags(hit: Hit) -> Flags:
     """Negation, doubt and future around a trigger."""
     chain = list(_chain(hit.head))
     return Flags(
-        is_negated=any(_negates(token, hit.head) for token in chain[:2]) or any(_prevents(t) for t in chain[1:]),
+        is_negated=any(_negates(t, hit.head) for t in _denied(hit.head)) or any(_prevents(t) for t in chain[1:]),
         is_hypothetical=any(_doubts(token, hit.head) for token in chain),
         is_future=any(_foretells(token, hit.head) for token in chain),
     )
@@ -59,9 +59,23 @@ def _chain(head: Token) -> Iterator[Token]:
         head = ancestor
 
 
+def _denied(head: Token) -> Iterator[Token]:
+    """The words whose denial denies the event: its own, its light verb's, "there is no sign that"."""
+    yield head
+    light = carrier(head)
+    if light is not None:
+        yield light
+    if head.dep_ in ("xcomp", "ccomp", "acl"):
+        yield head.head
+    if head.dep_ == "pobj" and head.head.lower_ == "without":
+        yield head.head
+
+
 def _negates(token: Token, head: Token) -> bool:
-    if token != head and token != carrier(head) and token.head != head and not _raises(token):
+    if token != head and head.dep_ in ("ccomp", "acl") and clauses.is_verb(token):
         return False
+    if token.pos_ == "NOUN" and token != head:
+        return any(child.lower_ == "no" for child in token.children)
     for child in token.children:
         if child.dep_ == "neg" and child.lower_ not in ("only",):
             return True
@@ -70,11 +84,6 @@ def _negates(token: Token, head: Token) -> bool:
         if token == head and child.dep_ == "det" and child.lower_ == "no":
             return True
     return token.lower_ == "without"
-
-
-def _raises(token: Token) -> bool:
-    """A verb whose own denial denies what it governs: "did not carry out", "has no plan to"."""
-    return token.lemma_.lower() in context_words("light")
 
 
 def _prevents(token: Token) -> bool:
@@ -96,7 +105,7 @@ def _doubts(token: Token, head: Token) -> bool:
         return True
     if any(c.dep_ in ("amod", "compound") and c.lemma_.lower() in context_words("hypothetical") for c in head.children):
         return True
-    return any(child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether") for child in token.children)
+    return any(child.dep_ == "mark" and child.lower_ == "whether" for child in token.children)
 
 
 def _asserts_doubt(token: Token) -> bool:
@@ -121,7 +130,7 @@ def find_stance(part: str, hit: Hit, mentions: Mentions, quotes: Sequence[Quote]
     if claimed is not None:
         return claimed
     spoken = _quoted(part, hit, quotes)
-    speaker = clauses.subject(verb) if verb is not None else _according_to(hit.head)
+    speaker = clauses.agent(verb) if verb is not None else _according_to(hit.head)
     said_by = spoken or phrase(part, speaker, mentions)
     if said_by is not None and verb is not None and verb.lemma_.lower() in context_words("denying"):
         return Stance("denies", said_by, verb)
@@ -201,3 +210,13 @@ def is_background(hit: Hit) -> bool:
     """Remembered rather than reported: an anniversary, a memorial."""
     words = context_words("past_background")
     return any(token.lemma_.lower() in words for token in clauses.governors(hit.head, 3))
+
+
+def is_conditional(hit: Hit) -> bool:
+    """Inside an if-clause: a condition tells of no event."""
+    return any(
+        child.dep_ in ("mark", "advmod") and child.lower_ in ("if", "unless")
+        for token in (hit.head, *clauses.governors(hit.head, 4))
+        for child in token.children
+        if child.i < hit.head.i and token.dep_ == "advcl"
+    )

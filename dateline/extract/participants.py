@@ -15,6 +15,10 @@ from dateline.extract.triggers import Hit, prepositional, word_class
 from dateline.schema.types import PLACE_TYPES
 
 _PLACE_PREPOSITIONS = ("in", "at", "near", "on", "outside", "inside", "around", "over", "across", "off", "along", "of")
+FORCEFUL = ("ASSAULT", "COERCE", "MOBILIZE")
+"""things, too, are on the receiving end of force; words are for parties"""
+_COMPLEMENTS = ("xcomp", "ccomp", "dobj", "prep", "acl", "prt")
+_STANDING_APART = ("relcl", "advcl", "conj", "cc", "punct", "mark", "aux", "npadvmod", "parataxis")
 _OWNER_TYPES = ("GPE", "NORP", "ORG", "PERSON")
 
 
@@ -50,6 +54,8 @@ def find_roles(part: str, hit: Hit, mentions: Mentions) -> Roles:
     """The participants of the event that `hit` states."""
     actor = next(_slots(hit, hit.entry.actor_slots, mentions, part), None)
     recipient = next((t for t in _slots(hit, hit.entry.recipient_slots, mentions, part) if t != actor), None)
+    if hit.entry.event_type not in FORCEFUL:
+        recipient = _party(part, hit, recipient, actor, mentions) or recipient
     if "between" in hit.entry.actor_slots and recipient is None and actor is not None:
         recipient = next((t for t in list(clauses.conjuncts(actor))[1:]), None)
     weapon = _weapon(hit, actor)
@@ -72,8 +78,48 @@ def _slots(hit: Hit, slots: tuple[str, ...], mentions: Mentions, part: str) -> I
             yield found
 
 
+def _party(part: str, hit: Hit, found: Token | None, actor: Token | None, mentions: Mentions) -> Token | None:
+    """Who is addressed: the Red Cross in "rejected a call by the Red Cross", the rebels in "refused to meet the rebels"."""
+    if found is not None and _is_party(part, found, mentions):
+        return found
+    roots = [found] if found is not None else []
+    roots += [child for token in hit.tokens for child in token.children if child.dep_ in _COMPLEMENTS]
+    taken = set(clauses.conjuncts(actor)) if actor is not None else set()
+    for root in roots:
+        for token in _downward(root):
+            if token not in taken and token not in hit.tokens and _is_party(part, token, mentions):
+                return token
+    return None
+
+
+def _downward(root: Token) -> Iterator[Token]:
+    """The words under `root`, nearest first, not into clauses that stand apart."""
+    level = [root]
+    while level:
+        yield from level
+        level = [child for token in level for child in token.children if child.dep_ not in _STANDING_APART]
+
+
+def _is_party(part: str, token: Token, mentions: Mentions) -> bool:
+    mention = mentions.at(part, token)
+    if mention is not None:
+        return mention.entity_type in _OWNER_TYPES
+    return token.pos_ == "NOUN" and token.lemma_.lower() in word_class("party")
+
+
+def core(token: Token) -> Token:
+    """Whom a quantity counts: the refugees in "scores of refugees"."""
+    if token.lemma_.lower() in word_class("quantity"):
+        counted = clauses.prepositional(token, "of")
+        return counted if counted is not None else token
+    return token
+
+
 def _is_empty(token: Token) -> bool:
-    return bool(token.dep_ == "expl" or token.tag_ in ("EX", "WP", "WDT") or token.lower_ in ("it", "this", "that"))
+    """Nobody: "there", a day, the doer himself."""
+    if token.dep_ == "expl" or token.tag_ in ("EX", "WP", "WDT", "CD") and _is_time(token) or _is_time(token):
+        return True
+    return token.lower_ in ("this", "that", "which") or token.lower_.endswith(("self", "selves"))
 
 
 def _slot(hit: Hit, slot: str, mentions: Mentions, part: str) -> Token | None:
@@ -87,11 +133,23 @@ def _slot(hit: Hit, slot: str, mentions: Mentions, part: str) -> Token | None:
         return None if found is not None and found in hit.tokens else found
     if slot == "dative":
         return next((child for child in head.children if child.dep_ == "dative" and child.pos_ != "ADP"), None)
+    if slot == "sayer":
+        return clauses.subject(head.head) if head.dep_ == "ccomp" else None
+    if slot == "bound":
+        return clauses.subject(head)
     if slot == "ag":
         return _noun_agent(hit, mentions, part)
     if slot == "poss":
         return next((child for child in head.children if child.dep_ == "poss"), None)
     return _after_preposition(hit, slot)
+
+
+def _target(noun: Token) -> Token | None:
+    """X in "X was the target of the attack"."""
+    preposition = noun.head
+    if noun.dep_ == "pobj" and preposition.head.lemma_ in ("target", "victim") and preposition.head.dep_ == "attr":
+        return clauses.subject(preposition.head.head)
+    return None
 
 
 def _adjective_subject(adjective: Token) -> Token | None:
@@ -101,8 +159,10 @@ def _adjective_subject(adjective: Token) -> Token | None:
 def _after_preposition(hit: Hit, name: str) -> Token | None:
     """After the trigger itself, its object, or the verb that carries the noun ("launched a raid on …")."""
     found = prepositional(hit, name)
-    if found is not None:
+    if found is not None and not _is_time(found):
         return found
+    if name == "of" and not clauses.is_verb(hit.head):
+        return _target(hit.head)
     head = hit.head
     near = clauses.direct_object(head) if clauses.is_verb(head) else carrier(head)
     return clauses.prepositional(near, name) if near is not None else None
@@ -131,7 +191,9 @@ def _noun_agent(hit: Hit, mentions: Mentions, part: str) -> Token | None:
         found = _owner(noun, part, mentions)
     if found is None:
         verb = carrier(noun)
-        found = clauses.agent(verb) if verb is not None else _responsible(noun)
+        if verb is None or (hit.entry.event_type in FORCEFUL and verb.lemma_.lower() in ("announce", "declare")):
+            return _responsible(noun)
+        found = clauses.agent(verb)
     return found
 
 
@@ -177,8 +239,10 @@ def phrase(part: str, head: Token | None, mentions: Mentions) -> Phrase | None:
     """The noun phrase of `head` without determiner and what follows; the whole name where it is one."""
     if head is None:
         return None
-    mention = mentions.at(part, head)
-    first, last = clauses.phrase_start(head), head.i
+    if head.pos_ == "PRON":
+        return _meant(part, head, mentions)
+    first, head = clauses.phrase_start(head), core(head)
+    mention, last = mentions.at(part, head), head.i
     if mention is not None:
         first = min(first, _first_of(mention, head))
         last = max(last, _last_of(mention, head))
@@ -187,6 +251,20 @@ def phrase(part: str, head: Token | None, mentions: Mentions) -> Phrase | None:
     start = head.doc[first].idx
     end = head.doc[last].idx + len(head.doc[last])
     return Phrase(start, end, head.doc.text[start:end], mention or mentions.resolve(part, head))
+
+
+def _meant(part: str, pronoun: Token, mentions: Mentions) -> Phrase:
+    """The name a pronoun stands for, where it is certain; else the subject of the clause that reports; else itself."""
+    mention = mentions.resolve(part, pronoun)
+    if mention is not None and mention.part == part:
+        return Phrase(mention.start, mention.end, mention.surface, mention)
+    if mention is None and pronoun.dep_ == "nsubj" and pronoun.head.dep_ == "ccomp":
+        speaker = clauses.subject(pronoun.head.head)
+        if speaker is not None and speaker.pos_ != "PRON":
+            found = phrase(part, speaker, mentions)
+            if found is not None:
+                return found
+    return Phrase(pronoun.idx, pronoun.idx + len(pronoun), pronoun.text, mention)
 
 
 def _first_of(mention: Mention, head: Token) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from dateline.extract import clauses
 from dateline.extract.dates import EventDate
 from dateline.extract.mentions import Mentions
-from dateline.extract.modality import Flags, Stance, find_flags, find_stance, is_background
+from dateline.extract.modality import Flags, Stance, find_flags, find_stance, is_background, is_conditional
 from dateline.extract.quotes import Phrase, Quote
 from dateline.extract.reading import Reading, Sentence
 from dateline.extract.participants import Roles, find_roles
@@ -16,6 +16,8 @@ from dateline.extract.triggers import Hit, find_hits
 CONTENT_TYPES = ("REQUEST", "THREATEN", "REJECT", "AGREE")
 """what is demanded, threatened, refused or promised has not happened: it is part of the demand"""
 ABOUT_TYPES = ("CONSULT", "SUPPORT", "CONCEDE", "RETREAT", *CONTENT_TYPES)
+GIVING = ("AID", "COOPERATE", "RETREAT", "CONCEDE", "AGREE", "CONSULT", "SUPPORT")
+TAKING = ("COERCE", "SANCTION", "PROTEST", "MOBILIZE", "ASSAULT")
 HARM = frozenset(
     ("kill", "slay", "wound", "injure", "hurt", "die", "death", "perish", "lose", "destroy", "maim", "murder")
 )
@@ -67,17 +69,41 @@ def sentence_statements(
     dates = event_dates(reading, sentence, [hit for hit, _ in hits], flags)
     found = []
     for (hit, mode), flag, when in zip(hits, flags, dates, strict=True):
-        if _is_denied_harm(hit, flag):
+        if _is_denied_harm(hit, flag) or is_conditional(hit):
             continue
         roles = find_roles(sentence.part, hit, mentions)
         stance = find_stance(sentence.part, hit, mentions, quotes)
         event_type = hit.entry.event_type or ""
-        found.append(Statement(sentence, (hit,), event_type, mode, roles, when, flag, stance, is_background(hit)))
-    return [_with_place_of_dateline(statement) for statement in found]
+        statement = Statement(sentence, (hit,), event_type, mode, roles, when, flag, stance, is_background(hit))
+        found.append(_as_words(statement))
+    return found
 
 
-def _with_place_of_dateline(statement: Statement) -> Statement:
+def _as_words(statement: Statement) -> Statement:
+    """What somebody will do is, today, a promise, a threat or a refusal: PLOVER codes the words, not the act."""
+    kind, flags = statement.event_type, statement.flags
+    if kind in GIVING and flags.is_negated and (flags.is_future or flags.is_hypothetical):
+        return replace(statement, event_type="REJECT", mode=None, flags=Flags())
+    if flags.is_negated or not (flags.is_future or (flags.is_hypothetical and _is_own_word(statement))):
+        return statement
+    if kind in GIVING[:4]:
+        return replace(statement, event_type="AGREE", mode=None, flags=Flags())
+    if kind in TAKING and _is_own_word(statement):
+        mode = _MODES_BY_CONTENT["THREATEN"].get(kind)
+        return replace(statement, event_type="THREATEN", mode=mode, flags=Flags())
     return statement
+
+
+def _is_own_word(statement: Statement) -> bool:
+    """The actor says so of itself ("the union said it would strike"), or plans to."""
+    verb, claimant, actor = statement.stance.reporting_verb, statement.stance.claimant, statement.roles.actor
+    if actor is None:
+        return False
+    if verb is None or claimant is None:
+        return statement.hit.head.dep_ == "xcomp"
+    return claimant.start == actor.start or (
+        claimant.mention is not None and actor.mention is not None and claimant.mention.chain_id == actor.mention.chain_id
+    )
 
 
 def _is_denied_harm(hit: Hit, flags: Flags) -> bool:
@@ -101,7 +127,11 @@ def _with_content(hits: Sequence[Hit]) -> list[tuple[Hit, str | None]]:
 
 def _is_content(inner: Hit, outer: Hit) -> bool:
     """`inner` stands inside the complement of `outer`: "urged the rebels to release the hostages"."""
-    if inner is outer or outer.head not in inner.head.ancestors:
+    if inner is outer:
+        return False
+    if outer.entry.pos == "modal" and inner.head == outer.head:
+        return True
+    if outer.head not in inner.head.ancestors:
         return False
     path = list(_path(inner, outer))
     outer_type = outer.entry.event_type

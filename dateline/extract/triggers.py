@@ -16,7 +16,6 @@ from spacy.tokens import Span, Token
 from dateline.data import rows
 from dateline.extract import clauses
 
-_TAGS = {"verb": "VB", "noun": "NN", "adj": "JJ"}
 _PREPOSITIONS = ("prep", "dative", "agent", "prt")
 _MAX_GAP = 3
 """words that may stand inside a verb with its particle or object ("gunned two men down")"""
@@ -165,6 +164,10 @@ def _fit(token: Token, entries: Sequence[Entry], sentence: frozenset[str]) -> Hi
         if tokens is None:
             continue
         head = next((t for t in tokens if t.head not in tokens or t.head == t), token)
+        if entry.pos == "modal":
+            head = token.head
+        elif _only_describes(head):
+            continue
         hit = Hit(head, tokens, entry)
         if all(any(_holds(option, hit, sentence) for option in need) for need in entry.needs):
             return hit
@@ -172,6 +175,8 @@ def _fit(token: Token, entries: Sequence[Entry], sentence: frozenset[str]) -> Hi
 
 
 def _right_kind(token: Token, entry: Entry) -> bool:
+    if entry.pos == "modal" or token.tag_ == "MD":
+        return bool(entry.pos == "modal" and token.tag_ == "MD" and token.dep_ == "aux")
     if token.pos_ == "PROPN":
         return entry.pos == "noun" and not token.ent_type_
     if entry.pos == "verb":
@@ -181,6 +186,13 @@ def _right_kind(token: Token, entry: Entry) -> bool:
     if token.tag_ == "VBG" and token.lower_ == entry.lemma:
         return True
     return bool(token.tag_.startswith("NN")) or (bool(entry.rest) and token.tag_.startswith("JJ"))
+
+
+def _only_describes(head: Token) -> bool:
+    """Part of another word's name ("invasion forces", "rebel-backed"), no statement of its own."""
+    if head.dep_ in ("compound", "nmod"):
+        return True
+    return bool(head.dep_ == "amod" and head.i > 0 and head.nbor(-1).text == "-")
 
 
 def _words(token: Token, rest: tuple[str, ...]) -> tuple[Token, ...] | None:
@@ -220,19 +232,31 @@ def _slot_tokens(kind: str, hit: Hit) -> Iterator[Token]:
     head = hit.head
     if kind == "obj":
         found = clauses.patient(head) if clauses.is_verb(head) else None
-        yield from clauses.conjuncts(found) if found is not None else ()
+        yield from _with_counted(found) if found is not None else ()
     elif kind == "subj":
         found = clauses.agent(head)
         yield from clauses.conjuncts(found) if found is not None else ()
     elif kind == "subjmod":
         found = clauses.agent(head)
         yield from (*clauses.left_words(found), found) if found is not None else ()
+    elif kind == "said":
+        yield from (head.head,) if head.dep_ == "ccomp" else ()
     elif kind in ("xcomp", "clause"):
         wanted = ("xcomp",) if kind == "xcomp" else ("ccomp", "xcomp")
         yield from (child for child in head.children if child.dep_ in wanted)
     else:
         found = prepositional(hit, kind)
         yield from clauses.conjuncts(found) if found is not None else ()
+
+
+def _with_counted(found: Token) -> Iterator[Token]:
+    """An object, what is joined to it, and what it is a measure or a part of ("three tons of food")."""
+    for token in clauses.conjuncts(found):
+        yield token
+        if token.lemma_.lower() in word_class("quantity"):
+            counted = clauses.prepositional(token, "of")
+            yield from (counted, *clauses.left_words(counted)) if counted is not None else ()
+        yield from (child for child in token.children if child.dep_ == "compound")
 
 
 def prepositional(hit: Hit, name: str) -> Token | None:
