@@ -11,6 +11,7 @@ settings.apply()
 from prefect import flow, task  # noqa: E402  Prefect reads its settings when it is imported
 from prefect.artifacts import create_table_artifact  # noqa: E402
 
+from dateline import PIPELINE_VERSION  # noqa: E402
 from dateline.errors import GateError  # noqa: E402
 from dateline.store.home import locked, open_home, plain_errors  # noqa: E402
 from dateline.store.ledger import Run, close_broken_runs, write_run  # noqa: E402
@@ -18,16 +19,16 @@ from flows import steps  # noqa: E402
 from flows.plan import Outcome, Plan  # noqa: E402
 from flows.standing import published  # noqa: E402
 
-load_articles = task(steps.load_articles, name="load articles")
-extract_articles = task(steps.extract_articles, name="extract")
-keep_batch = task(steps.keep_batch, name="keep batch")
-link_sources = task(steps.link_sources, name="link sources")
-stage_snapshot = task(steps.stage_snapshot, name="stage snapshot")
-check_quality = task(steps.check_quality, name="check quality")
-publish_snapshot = task(steps.publish_snapshot, name="publish snapshot")
+load_articles = task(name="load articles")(steps.load_articles)
+extract_articles = task(name="extract")(steps.extract_articles)
+keep_batch = task(name="keep batch")(steps.keep_batch)
+link_sources = task(name="link sources")(steps.link_sources)
+stage_snapshot = task(name="stage snapshot")(steps.stage_snapshot)
+check_quality = task(name="check quality")(steps.check_quality)
+publish_snapshot = task(name="publish snapshot")(steps.publish_snapshot)
 
 
-@flow(name="dateline", flow_run_name="dateline-{home}", validate_parameters=False)
+@flow(name="dateline", validate_parameters=False)
 def load_and_publish(
     inputs: list[str],
     home: str = "./warehouse",
@@ -36,8 +37,11 @@ def load_and_publish(
     workers: int | None = None,
 ) -> dict[str, Any]:
     """Load `inputs` into the warehouse at `home` and publish it; a summary of the run."""
-    given = {"source": source, "model": model, "workers": workers}
-    plan = Plan(tuple(inputs), Path(home), **{key: value for key, value in given.items() if value is not None})
+    plan = Plan(tuple(inputs), Path(home), source=source)
+    if model is not None:
+        plan = replace(plan, model=model)
+    if workers is not None:
+        plan = replace(plan, workers=workers)
     return {key: str(value) for key, value in asdict(run_plan(plan)).items()}
 
 
@@ -53,7 +57,7 @@ def run_plan(plan: Plan) -> Outcome:
     with locked(home, plan.wait_seconds), plain_errors(home.root):
         close_broken_runs(home)
         plan = plan.begun()
-        run = Run(plan.run_id, plan.started_at, steps.PIPELINE_VERSION)
+        run = Run(plan.run_id, plan.started_at, PIPELINE_VERSION)
         write_run(home, run)
         try:
             outcome = _carry_out(plan, run)
@@ -68,15 +72,10 @@ def run_plan(plan: Plan) -> Outcome:
 def _carry_out(plan: Plan, run: Run) -> Outcome:
     snapshot = published(plan.folder)
     loaded = load_articles(plan, snapshot)
-    counts = {
-        "records_read": loaded.records_read,
-        "articles_kept": loaded.articles_kept,
-        "repeats": loaded.repeats,
-        "rejected": loaded.rejected,
-    }
+    run = steps.counted(run, loaded)
     if not loaded.new_records and snapshot is not None:
-        return _finish(plan, replace(run, **counts), "nothing_new")
-    run = replace(run, **counts, batch_id=plan.batch_id)
+        return _finish(plan, run, "nothing_new")
+    run = replace(run, batch_id=plan.batch_id)
     write_run(plan.folder, run)
     extracted = extract_articles(plan, loaded)
     keep_batch(plan, loaded, extracted)

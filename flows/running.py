@@ -1,14 +1,16 @@
 """`dateline run`: the flow from the command line, with progress while it runs and the way on when it is done."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
 
+from dateline import PIPELINE_VERSION
 from dateline.load import input_files
 from dateline.store.home import open_home
 from dateline.store.ledger import Run, write_run
-from flows.plan import PIPELINE, Outcome, Plan
+from flows.plan import Outcome, Plan
 from flows.standing import nothing_new
 
 QUESTIONS = (
@@ -30,10 +32,8 @@ def run_here(inputs: list[str], home: Path, wait: float, options: dict[str, Any]
 def _unchanged(plan: Plan) -> Outcome:
     """Put a run on record that had nothing to do. Prefect is not started for it: that alone would take seconds."""
     plan = plan.begun()
-    write_run(
-        plan.folder,
-        Run(plan.run_id, plan.started_at, PIPELINE, finished_at=plan.started_at, outcome="nothing_new", records_read=0),
-    )
+    run = Run(plan.run_id, plan.started_at, PIPELINE_VERSION, finished_at=plan.started_at)
+    write_run(plan.folder, replace(run, outcome="nothing_new", records_read=0))
     return Outcome(plan.run_id, "nothing_new", plan.folder.root)
 
 

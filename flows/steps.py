@@ -1,15 +1,13 @@
 """The steps of a run, each taking and giving paths. Plain functions: tasks and tests call them alike."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet
-from expectations.gate import check, summary
-from expectations.report import write as write_report
 
 import sql
 from dateline import PIPELINE_VERSION
@@ -29,6 +27,8 @@ from dateline.store.snapshots import (
     sweep,
     write_links,
 )
+from expectations.gate import check, summary
+from expectations.report import write as write_report
 from flows.plan import Outcome, Plan
 from flows.progress import listener
 from flows.work import extract_parts
@@ -135,6 +135,17 @@ def clear_extracted(plan: Plan) -> None:
         for file in part.iterdir():
             file.unlink()
         part.rmdir()
+
+
+def counted(run: Run, loaded: Loaded) -> Run:
+    """The run with the account of its records."""
+    return replace(
+        run,
+        records_read=loaded.records_read,
+        articles_kept=loaded.articles_kept,
+        repeats=loaded.repeats,
+        rejected=loaded.rejected,
+    )
 
 
 def ended_at() -> datetime:

@@ -27,7 +27,10 @@ weights were changed is refused"""
 class LanguageModel(Protocol):
     """What extraction needs of a model: a name that stands for its weights, and a parse that is a function of text."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """Stands for the model's weights."""
+        ...
 
     def parse(self, text: str, sentence_starts: Sequence[int]) -> Doc:
         """`text` as a document with tags, lemmas, dependencies and names; a sentence starts at each offset given."""
