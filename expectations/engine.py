@@ -8,7 +8,11 @@ from typing import Any, ClassVar
 import duckdb
 import duckdb_sqlalchemy
 import great_expectations as gx
-from great_expectations.data_context.types.base import ProgressBarsConfig
+from great_expectations.data_context.types.base import (
+    DataContextConfig,
+    InMemoryStoreBackendDefaults,
+    ProgressBarsConfig,
+)
 from great_expectations.datasource.fluent.interfaces import TestConnectionError
 from great_expectations.expectations import UnexpectedRowsExpectation
 from sqlalchemy.dialects import registry
@@ -58,9 +62,7 @@ class Engine:
     """One snapshot, opened read-only, ready to be checked."""
 
     def __init__(self, snapshot: Path) -> None:
-        context = gx.get_context(mode="ephemeral")
-        context.enable_analytics(False)
-        context.variables.progress_bars = ProgressBarsConfig(globally=False)
+        context = gx.get_context(mode="ephemeral", project_config=_quiet())
         self._source = context.data_sources.add_sql(
             "snapshot",
             connection_string="dateline:///",
@@ -97,6 +99,15 @@ class Engine:
             add = self._source.add_query_asset if catalogue else self._source.add_table_asset
             add(name, **({"query": CATALOGUE_SQL} if catalogue else {})).add_batch_definition_whole_table("all")
         return self._source.get_asset(name).get_batch_definition("all").get_batch()
+
+
+def _quiet() -> DataContextConfig:
+    """A context that writes no file, shows no bar and reports to nobody."""
+    return DataContextConfig(
+        store_backend_defaults=InMemoryStoreBackendDefaults(init_temp_docs_sites=False),
+        progress_bars=ProgressBarsConfig(globally=False),
+        analytics_enabled=False,
+    )
 
 
 def _expectation(law: Law, at: int) -> Any:

@@ -103,7 +103,7 @@ class SnapshotFigures:
         rows = self._select(
             "dates",
             "SELECT coalesce(published_precision, 'not known'), coalesce(published_basis, 'nothing'), count(*), "
-            "min(published_date), max(published_date) FROM articles GROUP BY ALL ORDER BY count(*) DESC, ALL",
+            "min(published_date), max(published_date) FROM articles GROUP BY ALL ORDER BY count(*) DESC, 1, 2",
         )
         return _figures("Publication dates", ("Known to the", "Told by", "Articles", "First", "Last"), rows)
 
