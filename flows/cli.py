@@ -1,7 +1,9 @@
 """The command line: `dateline run | serve | sql | status | snapshots | restore | repoint | explain`."""
 
 import sys
+import traceback
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Annotated
 
 import typer
@@ -225,6 +227,22 @@ def main() -> None:
         fail(str(refused), refused.exit_status)
     except KeyboardInterrupt:
         fail("stopped; nothing half-done is visible, run the same command again", 3)
+    except Exception as error:  # noqa: BLE001  the last stop: whatever broke must not look like a refusal of the gate
+        fail(f"broke: {type(error).__name__}: {_first_line(error)}; nothing was published. {_trace(error)}", 3)
+
+
+def _first_line(error: BaseException) -> str:
+    return (str(error).splitlines() or ["no more is known"])[0]
+
+
+def _trace(error: BaseException) -> str:
+    """Keep the trace for whoever mends it; where it lies, or how to see it where nothing can be written."""
+    try:
+        with NamedTemporaryFile("w", prefix="dateline-", suffix=".log", delete=False, encoding="utf-8") as log:
+            traceback.print_exception(error, file=log)
+    except OSError:
+        return "There is no room for its trace."
+    return f"Its trace is in {log.name}: report it"
 
 
 def fail(message: str, status: int) -> None:
