@@ -1,191 +1,162 @@
-"""How much speaks for two event reports telling of one happening. The weights are data/incident_weights.csv."""
+"""What an article says of where it is set: the countries and divisions it names, its dateline, its source's habits."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
-from math import log, sqrt
 
 from dateline.data import rows
-from dateline.link.known import Entity, Known, distance_km
-from dateline.link.reports import Figure, Report
+from dateline.link.gazetteer import Place, alpha3, place_key
+from dateline.link.names import people_key
 
-APART = -100.0
-"""points of a pair that cannot be one happening"""
-NEAR_KM = 25.0
-FAR_KM = 60.0
-HIGH_TOLL = 4
-"""a figure that two reports seldom share by chance"""
-MAX_PEOPLE = 3
-"""shared people that count; a list of names is one piece of evidence, not many"""
-AREAS = ("country", "province", "area")
+SURE_WEIGHT = 1.9
+"""a place of one sense with fewer people (about 6,000) is believed only where evidence agrees"""
+_UNMISTAKABLE_MARGIN = 1.0
+"""weight over any place elsewhere (100 times the people) that makes a name mean one place to every reader"""
+_NEAR_DEGREES = 0.7
+"""two entries this close are one place to a reader: a city and its province"""
+_MOST_COUNTED = 5
+"""mentions of one place beyond these add no evidence"""
+_WORLDWIDE = frozenset({"io", "tv", "me", "co", "ai", "eu"})
+"""national domains that publishers of any country use"""
 
-
-@cache
-def weights() -> Mapping[str, float]:
-    """Points by name."""
-    return {row["name"]: float(row["points"]) for row in rows("incident_weights")}
-
-
-@cache
-def _compatible() -> frozenset[tuple[str, str, str, str]]:
-    pairs = [(row["type"], row["mode"], row["other_type"], row["other_mode"]) for row in rows("type_compatibility")]
-    return frozenset((*pairs, *((c, d, a, b) for a, b, c, d in pairs)))
+Senses = Mapping[str, Sequence[Place]]
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceName:
+    """One place name of one article, as often as it stands there."""
+
+    key: str
+    surface: str
+    count: int
+    kind: str | None
+    """the kind of place the words beside it name (`province`, `river`), where they do"""
+    container: str | None
+    """key of the place written right after it, as Texas in "Paris, Texas" """
+    is_facility: bool = False
+    """a building or street, which a town of the same name is not"""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What an article tells of where it is set."""
+
+    article_id: str
+    source: str
+    names: Sequence[PlaceName]
+    peoples: Mapping[str, int] = field(default_factory=dict)
+    """nationalities it names, with their number"""
+    dateline: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """Shares of countries and divisions in all that speaks for or against a reading of one name."""
+
+    countries: Mapping[str, float]
+    divisions: Mapping[str, float]
+    habits: Mapping[str, float]
+
+
+@dataclass(frozen=True)
 class Evidence:
-    """Compares reports; `rarity` gives the weight of each word, `recurring` holds those of more than one article."""
+    """Counts of what speaks for each country and division, and which name gave what."""
 
-    known: Known
-    rarity: Mapping[str, float]
-    recurring: frozenset[str]
+    countries: Counter[str]
+    divisions: Counter[str]
+    habits: Mapping[str, int]
+    given: Mapping[str, tuple[Place, int]]
 
-    def points(self, one: Report, other: Report) -> float:
-        """The sum of what speaks for and against; APART where time, place or type rule it out."""
-        total = 0.0
-        worth = weights()
-        for name, times in self.findings(one, other):
-            if name == "ruled_out":
-                return APART
-            total += worth[name] * times
-        return total
-
-    def findings(self, one: Report, other: Report) -> Iterator[tuple[str, float]]:
-        """The names of the weights that apply and how often (or how far) each does; `ruled_out` ends it."""
-        if not _types_agree(one, other) or not _dates_agree(one, other):
-            yield "ruled_out", 1.0
-            return
-        yield from _modes(one, other)
-        yield from _dates(one, other)
-        yield from _places(one.place, other.place)
-        yield from self._people_hit(one, other)
-        yield from self._actors(one, other)
-        yield from _tolls(one, other)
-        yield from self._wording(one, other)
-
-    def _people_hit(self, one: Report, other: Report) -> Iterator[tuple[str, float]]:
-        hit, other_hit = one.recipient, other.recipient
-        shared = (one.people & other.people) or (one.story.people & other.story.people)
-        if hit and other_hit:
-            if hit == other_hit:
-                yield ("same_person_hit" if hit.is_person else "same_body_hit"), 1.0
-            elif hit.is_person and other_hit.is_person:
-                yield from self._two_people(one, other, hit, other_hit)
-        counted = len(shared - {hit.entity_id if hit and hit == other_hit else ""})
-        yield "shared_person", float(min(counted, MAX_PEOPLE))
-
-    def _two_people(self, one: Report, other: Report, hit: Entity, other_hit: Entity) -> Iterator[tuple[str, float]]:
-        """Two names: perhaps one person, perhaps two victims whom both articles name, else two happenings."""
-        if frozenset((hit.entity_id, other_hit.entity_id)) in self.known.alike:
-            yield "alike_person_hit", 1.0
-        elif hit.entity_id not in other.story.people and other_hit.entity_id not in one.story.people:
-            yield "person_hit_apart", 1.0
-
-    def _actors(self, one: Report, other: Report) -> Iterator[tuple[str, float]]:
-        actor, other_actor = one.actor, other.actor
-        if actor is None or other_actor is None:
-            return
-        if actor == other_actor:
-            yield ("same_actor_person" if actor.is_person else "same_actor_body"), 1.0
-        elif actor.country and other_actor.country and actor.country != other_actor.country:
-            yield "actor_apart", 1.0
-
-    def _wording(self, one: Report, other: Report) -> Iterator[tuple[str, float]]:
-        if one.story.article_id == other.story.article_id:
-            yield "same_article", 1.0
-            return
-        if one.sentences & other.sentences:
-            yield "same_sentence", 1.0
-        yield "like_sentences", self.likeness(one.words, other.words)
-        yield "like_stories", self.likeness(one.story.terms, other.story.terms)
-
-    def likeness(self, one: frozenset[str], other: frozenset[str]) -> float:
-        """Cosine of two sets of words by their rarity, 0–1."""
-        shared = self._weight(one & other)
-        return shared / sqrt(self._weight(one) * self._weight(other)) if shared else 0.0
-
-    def _weight(self, words: Iterable[str]) -> float:
-        return sum(self.rarity.get(word, 1.0) for word in sorted(words))
+    def about(self, key: str) -> Background:
+        """What all but the name `key` itself says: no name is evidence for its own reading."""
+        if key not in self.given:
+            return Background(_shares(self.countries), _shares(self.divisions), _shares(self.habits))
+        place, times = self.given[key]
+        country, division = place.country or "", place.division or ""
+        return Background(
+            _shares(self.countries, country, times),
+            _shares(self.divisions, division, times),
+            _shares(self.habits, division, 1),
+        )
 
 
-def evidence_of(reports: Iterable[Report], known: Known) -> Evidence:
-    """The evidence of a corpus: a word counts by the square of its log rarity, so what all say counts little."""
-    by_article: dict[str, set[str]] = {}
-    for report in reports:
-        by_article.setdefault(report.story.article_id, set(report.story.terms)).update(report.words)
-    counts = Counter(word for words in by_article.values() for word in words)
-    rarity = {word: log(1 + len(by_article) / count) ** 2 for word, count in counts.items()}
-    return Evidence(known, rarity, frozenset(word for word, count in counts.items() if count > 1))
+def _shares(counts: Mapping[str, int], less: str = "", times: int = 0) -> dict[str, float]:
+    left = {name: count - times if name == less else count for name, count in counts.items()}
+    total = sum(left.values())
+    return {name: count / total for name, count in left.items() if count > 0}
 
 
-def _types_agree(one: Report, other: Report) -> bool:
-    return one.event_type == other.event_type or any(
-        (one.event_type, mode, other.event_type, other_mode) in _compatible()
-        for mode in (one.event_mode or "-", "*")
-        for other_mode in (other.event_mode or "-", "*")
-    )
+def first_evidence(scene: Scene, senses: Senses) -> Evidence:
+    """Evidence of the names that mean one place to every reader."""
+    plain = {name.key: place for name in scene.names if (place := _unmistakable(senses.get(name.key, ())))}
+    return full_evidence(scene, senses, plain, {})
 
 
-def _modes(one: Report, other: Report) -> Iterator[tuple[str, float]]:
-    mode, other_mode = one.event_mode, other.event_mode
-    if one.event_type != other.event_type or mode is None or other_mode is None:
-        return
-    if mode == other_mode:
-        yield "same_mode", 1.0
-    elif (one.event_type, mode, other.event_type, other_mode) not in _compatible():
-        yield "mode_apart", 1.0
+def full_evidence(scene: Scene, senses: Senses, read: Mapping[str, Place], habits: Mapping[str, int]) -> Evidence:
+    """Evidence of the names `read` already, of peoples, the dateline, and the source's country and habits."""
+    evidence = Evidence(Counter(), Counter(), habits, {})
+    given = {n.key: (read[n.key], min(n.count, _MOST_COUNTED)) for n in scene.names if n.key in read}
+    for place, times in given.values():
+        _count(place, times, evidence)
+    for people, times in scene.peoples.items():
+        if people in _demonyms():
+            evidence.countries[_demonyms()[people]] += min(times, _MOST_COUNTED)
+    for key in dateline_keys(scene.dateline):
+        _count(_unmistakable(senses.get(key, ())), 2, evidence)
+    if home := publisher_country(scene.source):
+        evidence.countries[home] += 1
+    return Evidence(evidence.countries, evidence.divisions, habits, given)
 
 
-def _dates_agree(one: Report, other: Report) -> bool:
-    """Whether the windows meet; days next to each other may still be one night, if much else speaks for it."""
-    if one.is_day and other.is_day and one.start and other.start:
-        return abs((one.start - other.start).days) <= 1
-    after = one.start and other.end and other.end < one.start
-    before = other.start and one.end and one.end < other.start
-    return not (after or before)
+def _count(place: Place | None, times: int, evidence: Evidence) -> None:
+    if place and place.country:
+        evidence.countries[place.country] += times
+        if place.division:
+            evidence.divisions[place.division] += times
 
 
-def _dates(one: Report, other: Report) -> Iterator[tuple[str, float]]:
-    if one.is_day and other.is_day:
-        yield ("same_day" if one.start == other.start else "day_apart"), 1.0
-    elif one.is_dated and other.is_dated:
-        yield "overlapping_dates", 1.0
+def _unmistakable(senses: Sequence[Place]) -> Place | None:
+    """The one place a name means to every reader, or None."""
+    if not senses or senses[0].weight < SURE_WEIGHT:
+        return None
+    rival = next((place for place in senses[1:] if not is_one_place(senses[0], place)), None)
+    return senses[0] if rival is None or senses[0].weight - rival.weight >= _UNMISTAKABLE_MARGIN else None
 
 
-def _places(one: Entity | None, other: Entity | None) -> Iterator[tuple[str, float]]:
-    if one is None or other is None:
-        return
-    if one.country and other.country and one.country != other.country:
-        yield "ruled_out", 1.0
-    elif one == other:
-        yield ("same_country" if one.precision in ("country", None) else "same_spot"), 1.0
-    elif one.precision in AREAS or other.precision in AREAS:
-        yield "same_country", 1.0 if one.country else 0.0
-    else:
-        yield from _spots(distance_km(one, other))
+def is_one_place(a: Place, b: Place) -> bool:
+    """Whether two entries are so close that a reader takes them for one."""
+    return abs(a.latitude - b.latitude) < _NEAR_DEGREES and abs(a.longitude - b.longitude) < _NEAR_DEGREES
 
 
-def _spots(distance: float | None) -> Iterator[tuple[str, float]]:
-    if distance is None:
-        return
-    if distance <= NEAR_KM:
-        yield "near_spot", 1.0
-    elif distance <= FAR_KM:
-        yield "spot_apart", 1.0
-    else:
-        yield "ruled_out", 1.0
+def habits_of(scenes: Iterable[Scene], read: Mapping[str, Mapping[str, Place]]) -> dict[str, Counter[str]]:
+    """Source -> how often it names places of each division."""
+    counted: dict[str, Counter[str]] = defaultdict(Counter)
+    for scene in scenes:
+        places = read[scene.article_id].values()
+        counted[scene.source].update(place.division for place in places if place.division)
+    return counted
 
 
-def _tolls(one: Report, other: Report) -> Iterator[tuple[str, float]]:
-    for figure, other_figure in ((one.killed, other.killed), (one.injured, other.injured)):
-        if figure and other_figure and (figure[0] or other_figure[0]):
-            yield _toll(figure, other_figure), 1.0
+def dateline_keys(dateline: str | None) -> list[str]:
+    """Keys of the places in a dateline such as "BEIRUT, Lebanon"."""
+    return [key for part in (dateline or "").split(",") if (key := place_key(part))]
 
 
-def _toll(figure: Figure, other: Figure) -> str:
-    if figure == other:
-        return "same_high_toll" if figure[0] >= HIGH_TOLL else "same_toll"
-    low = max(figure[0], other[0])
-    high = min(value if value is not None else low for value in (figure[1], other[1]))
-    return "toll_apart" if low > high else "same_toll"
+@cache
+def _demonyms() -> Mapping[str, str]:
+    return {people_key(row["name"]): row["country"] for row in rows("country_names") if row["kind"] == "demonym"}
+
+
+def country_of_people(name: str) -> str | None:
+    """The country whose people or things are called `name` (Syrian, Syrians); None where it is of no one country."""
+    return _demonyms().get(people_key(name))
+
+
+@cache
+def publisher_country(source: str) -> str | None:
+    """Country of a publisher's national domain (`.uk`, `.com.tr`); None for all others."""
+    ending = source.rpartition(".")[2].lower()
+    if len(ending) != 2 or ending in _WORLDWIDE:
+        return None
+    return alpha3("GB" if ending == "uk" else ending.upper())

@@ -5,9 +5,10 @@ from itertools import pairwise
 
 from dateline.link.aliases import alias_of
 from dateline.link.chains import Chain
+from dateline.link.evidence import PlaceName, Scene
 from dateline.link.gazetteer import Place, place_key
 from dateline.link.names import initials, organisation_key, people_key, person_name, plain, thing_key
-from dateline.link.places import PlaceName, Scene, choose_places, is_country, kind_word
+from dateline.link.places import choose_places, is_known_place, kind_word
 from dateline.schema.types import PLACE_TYPES
 
 _WRITTEN_IN = 3
@@ -35,10 +36,10 @@ def places_of(
 
 
 def _may_be_place(chain: Chain) -> bool:
-    """Places, unless a reviewed organisation has the name; and countries that were taken for organisations."""
+    """Places, unless a reviewed organisation has the name; and known places that were taken for organisations."""
     if chain.entity_type in PLACE_TYPES:
         return alias_of(chain.name, chain.entity_type) is None
-    return chain.entity_type == "ORG" and is_country(chain.name) and alias_of(chain.name, "ORG") is None
+    return chain.entity_type == "ORG" and is_known_place(chain.name) and alias_of(chain.name, "ORG") is None
 
 
 def _scene(article_id: str, chains: Sequence[Chain], dateline: str | None, following: Mapping[str, str]) -> Scene:

@@ -1,5 +1,6 @@
 """What is published of one entity: its best name, type, place and counts, and how sure each chain belongs to it."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,10 +9,11 @@ from functools import cache, cached_property
 from dateline.ids import content_id
 from dateline.link.aliases import Alias, alias_of
 from dateline.link.chains import Chain
+from dateline.link.evidence import country_of_people
 from dateline.link.gazetteer import Place
 from dateline.link.names import initials, name_words, organisation_key, person_name, plain
-from dateline.link.places import country_of_people
 
+_NICKNAME = re.compile(r"\s+[\"“][^\"“”]*[\"”]\s+")
 _OFTEN = 0.25
 """a fuller name is preferred where it is at least this often the name of a chain, against the most frequent"""
 
@@ -93,8 +95,8 @@ def profile_of(chains: Sequence[Chain], places: Mapping[str, Place]) -> Profile:
 
 
 def shown(name: str) -> str:
-    """`name` as a canonical one: without a leading article and a possessive ending."""
-    stripped = name.strip().removesuffix("'s").removesuffix("’s")
+    """`name` as a canonical one: without a leading article, a possessive ending and a nickname in quotation marks."""
+    stripped = _NICKNAME.sub(" ", name).strip().removesuffix("'s").removesuffix("’s")
     for article in ("The ", "the "):
         stripped = stripped.removeprefix(article)
     return stripped or name
