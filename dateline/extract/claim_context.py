@@ -28,6 +28,7 @@ _CLAUSES = (
     "dep",
     "parataxis",
 )
+_NOMINAL = ("pobj", "dobj", "amod", "nsubj", "nsubjpass", "appos")
 _TRIMMED = ("relcl", "acl", "appos", "advcl", "punct", "cc", "conj", "parataxis")
 
 
@@ -45,7 +46,8 @@ def reality(harm: Harm) -> Reality:
     """What the words around `harm` do to it."""
     if harm.token.sent.text.rstrip().endswith("?"):
         return Reality.UNREAL
-    return _of_noun(harm.token, harm.is_counted) if harm.is_nominal else _of_clause(harm.token, harm.token)
+    nominal = harm.is_nominal or (harm.token.dep_ in _NOMINAL and not harm.token.tag_.startswith("VB"))
+    return _of_noun(harm.token, harm.is_counted) if nominal else _of_clause(harm.token, harm.token)
 
 
 def _of_noun(noun: Token, is_counted: bool) -> Reality:
@@ -58,7 +60,7 @@ def _of_noun(noun: Token, is_counted: bool) -> Reality:
         if below.lower_ in ("without", "lacking") or head.lower_ == "without":
             return Reality.NEGATED
         if effect == "report" and _has(head, "no"):
-            return Reality.NEGATED
+            return Reality.OPEN if _has(head, "immediate") else Reality.NEGATED
         head, below = head.head, head
     if head.pos_ not in ("VERB", "AUX"):
         return Reality.STATED
@@ -77,12 +79,20 @@ def _of_clause(verb: Token, below: Token) -> Reality:
             return Reality.UNREAL
         if effect == "deny":
             return Reality.DENIED
-        if effect == "assess" and (clause.pos_ != "ADJ" or clause.lemma_ != "clear" or _is_negated(clause.head)):
+        if _is_open(clause):
             return Reality.OPEN
         if effect == "report" and _has(clause, "no"):
             found = Reality.NEGATED
         result = found if found is not Reality.STATED else result
     return result
+
+
+def _is_open(clause: Token) -> bool:
+    """ "Is assessing", "it is unclear", "it is not clear"."""
+    if effect_of(clause) == "assess" and clause.pos_ == "VERB":
+        return True
+    states = [word for word in (clause, *clause.children) if word.pos_ == "ADJ" and effect_of(word) == "assess"]
+    return any(word.lemma_ != "clear" or _is_negated(word.head) or _is_negated(word) for word in states)
 
 
 def _own(clause: Token, under: Token | None) -> Reality:

@@ -3,21 +3,25 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from spacy.tokens import Token
 
 from dateline.extract.claim_context import Reality, claimant_of, reality
-from dateline.extract.harm import Harm, harms
+from dateline.extract.claim_parts import part_heads
+from dateline.extract.harm import Harm, harms, is_harm
 from dateline.extract.mentions import Mentions
 from dateline.extract.quotes import Phrase, Quote
 from dateline.extract.reading import Reading, Sentence
-from dateline.extract.victims import Counter, Party
+from dateline.extract.victims import Counter, Party, noun_class
 
 _BACKGROUND = re.compile(
     r"\b(?:since|so far|annually|previous(?:ly)?|(?:each|every|this|last|earlier this|later that) (?:year|month)"
     r"|in recent (?:years|months|weeks)|(?:years?|months?) ago|(?:past|last) (?:\w+ )?(?:decades?|years?|months?))\b",
     re.IGNORECASE,
 )
+_AND = re.compile(r"[\s,;\d()]*(?:\b(?:and|as well as|plus|along with|alongside)\b|&)[\s\d]*")
+_COMMA = re.compile(r"\s*,[\s,\d()]*")
 _CONFIDENCE = {"number": 0.9, "one": 0.8, "kind": 0.6}
 
 
@@ -40,6 +44,11 @@ class Draft:
     is_total: bool = False
     is_background: bool = False
     event_id: str | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """A reported number that can have parts."""
+        return self.stance == "reports" and (self.low or self.high or 0) > 1
 
     @property
     def victim_class(self) -> str:
@@ -77,7 +86,7 @@ class Drafter:
             return [party] if party and _is_countable(harm, party) else []
         near = [victim for victim in harm.victims if not _is_broken(harm.token, victim)]
         found = {party.start: party for victim in near for party in self.counter.parties(victim)}
-        return [found[start] for start in sorted(found)]
+        return [found[start] for start in sorted(found) if _is_clear(harm, found[start])]
 
     def _draft(self, harm: Harm, party: Party, how: Reality) -> Draft | None:
         figure = _figure(harm, party, how)
@@ -86,35 +95,39 @@ class Drafter:
         stance, low, high = figure
         start, end = min(harm.token.idx, party.start), max(harm.token.idx + len(harm.token), party.end)
         claimant = claimant_of(self.reading, self.sentence.part, self.mentions, self.quotes, harm.token)
+        if claimant and claimant.start < party.end and party.start < claimant.end:
+            claimant = None
         background = bool(_BACKGROUND.search(_clause_text(harm.token)))
         return Draft(self.sentence, harm.token, party, harm.measure, stance, low, high, start, end,
-                     _confidence(harm, party, stance), claimant, is_background=background)  # fmt: skip
+                     _confidence(harm, party, stance), claimant, is_part=harm.is_part or _is_subset(harm.token, party), is_background=background)  # fmt: skip
 
     def _parts(self, drafts: Sequence[Draft]) -> Iterator[Draft]:
         """ "12 people, including three women", "two of them children"."""
-        for head, start in _part_heads(list(self.sentence.span)):
-            whole = [d for d in drafts if d.party.end <= start and d.stance == "reports" and (d.low or d.high or 0) > 1]
-            if not whole:
-                continue
-            base = max(whole, key=lambda draft: draft.party.end)
-            for party in self.counter.parties(head):
-                if party.low is not None and party.low > 0 and (base.low is None or party.low <= base.low):
-                    first, last = min(base.token.idx, party.start), max(base.token.idx + len(base.token), party.end)
-                    yield replace(
-                        base,
-                        party=party,
-                        low=party.low,
-                        high=party.high,
-                        start=first,
-                        end=last,
-                        is_part=True,
-                        is_total=False,
-                    )
+        for head, named in part_heads(list(self.sentence.span)):
+            for party in self.counter.parties(head, is_part=True):
+                start = min(party.start, head.idx)
+                wholes = [
+                    d for d in drafts if d.party.end <= start and d.stance == "reports" and (d.low or d.high or 0) > 1
+                ]
+                base = max(wholes, key=lambda draft: (draft.party.end, draft.is_total), default=None)
+                if base and party.low and (base.low is None or party.low <= base.low):
+                    yield _part(base, party, noun_class(named) if named is not None else party.victim_class, named)
+
+
+def _part(whole: Draft, party: Party, victim_class: str, named: Token | None) -> Draft:
+    end = max(party.end, named.idx + len(named) if named is not None else 0)
+    party = replace(party, victim_class=victim_class, end=end)
+    first, last = min(whole.token.idx, party.start), max(whole.token.idx + len(whole.token), end)
+    return replace(
+        whole, party=party, low=party.low, high=party.high, start=first, end=last, is_part=True, is_total=False
+    )
 
 
 def _figure(harm: Harm, party: Party, how: Reality) -> tuple[str, int | None, int | None] | None:
     """Stance, low and high; None where nothing is claimed."""
     if harm.is_shared and not (party.is_none or party.is_any):
+        return None
+    if party.is_asked and how is not Reality.OPEN:
         return None
     if how is Reality.OPEN:
         return ("assessing", None, None) if party.is_none or party.is_any else ("assessing", party.low, party.high)
@@ -128,6 +141,38 @@ def _figure(harm: Harm, party: Party, how: Reality) -> tuple[str, int | None, in
     if party.is_any or (harm.is_counted and harm.token.lemma_ == "casualty"):
         return None
     return ("reports", party.low, party.high) if _is_nominal_enough(harm, party) else None
+
+
+def _is_clear(harm: Harm, party: Party) -> bool:
+    """A kind without a number, or a captured name, is believed only where nothing else may be meant."""
+    if harm.measure == "captured" and party.name:
+        return party.victim_class != "unspecified" or party.name.role is not None
+    if harm.token.dep_ == "amod" and not party.is_stated:
+        return False
+    if _belongs_after(harm.token, party):
+        return False
+    if party.low is None and party.high is None and party.end < harm.token.idx:
+        between = harm.token.doc.char_span(party.end, harm.token.idx, alignment_mode="contract")
+        return between is None or not any(is_harm(token) for token in between)
+    return True
+
+
+def _belongs_after(token: Token, party: Party) -> bool:
+    """ "Child killed, two others injured": what stands just before a participle of harm is its own."""
+    last = token.doc.char_span(party.start, party.end, alignment_mode="expand")
+    if last is None or last.end >= len(token.doc):
+        return False
+    after = token.doc[last.end]
+    return after != token and after.tag_ in ("VBN", "VBD", "JJ") and is_harm(after)
+
+
+def _is_subset(token: Token, party: Party) -> bool:
+    """ "Ten of those killed": some of a number told elsewhere."""
+    group = token.head
+    if token.dep_ not in ("acl", "relcl") or group.dep_ != "pobj" or group.head.lower_ != "of":
+        return False
+    is_definite = group.lower_ == "those" or any(child.lower_ == "the" for child in group.lefts)
+    return is_definite and party.start < group.head.idx
 
 
 def _is_broken(first: Token, second: Token) -> bool:
@@ -146,21 +191,33 @@ def _is_countable(harm: Harm, party: Party) -> bool:
 
 
 def _with_total(drafts: Sequence[Draft]) -> list[Draft]:
-    """Two or more groups in one statement: their sum is claimed, and they are its parts."""
-    reported = [draft for draft in drafts if draft.stance == "reports"]
-    if len(reported) < 2 or len(reported) < len(drafts) or any(draft.low is None for draft in reported):
+    """Two or more groups listed as one: their sum is claimed, and they are its parts."""
+    listed = [draft for draft in drafts if draft.stance == "reports" and draft.low is not None]
+    if len(listed) < 2 or len(listed) < len(drafts) or not _is_list(listed):
         return list(drafts)
-    highs = [draft.high for draft in reported]
-    high = None if None in highs else sum(value for value in highs if value is not None)
-    classes = {draft.victim_class for draft in reported}
-    start, end = min(d.start for d in reported), max(d.end for d in reported)
-    low = sum(draft.low or 0 for draft in reported)
-    victim_class = classes.pop() if len(classes) == 1 else "unspecified"
-    first, last = min(d.party.start for d in reported), max(d.party.end for d in reported)
-    party = Party(low, high, victim_class, first, last, is_stated=True)
-    total = replace(reported[0], party=party, low=low, high=high, start=start, end=end, is_total=True,
-                    confidence=min(d.confidence for d in reported))  # fmt: skip
-    return [total, *(replace(draft, is_part=True) for draft in reported)]
+    highs = [draft.high for draft in listed if draft.high is not None]
+    low, high = sum(draft.low or 0 for draft in listed), sum(highs) if len(highs) == len(listed) else None
+    classes = {draft.victim_class for draft in listed}
+    first, last = listed[0].party.start, listed[-1].party.end
+    party = Party(low, high, classes.pop() if len(classes) == 1 else "unspecified", first, last, is_stated=True)
+    start, end = min(draft.start for draft in listed), max(draft.end for draft in listed)
+    confidence = min(draft.confidence for draft in listed)
+    total = replace(
+        listed[0], party=party, low=low, high=high, start=start, end=end, confidence=confidence, is_total=True
+    )
+    return [total, *(replace(draft, is_part=True) for draft in listed)]
+
+
+def _is_list(drafts: Sequence[Draft]) -> bool:
+    """Commas between the groups and "and" before the last; a name beside a description may be one person twice."""
+    text = drafts[0].token.doc.text
+    gaps = [text[one.party.end : other.party.start] for one, other in pairwise(drafts)]
+    if not _AND.fullmatch(gaps[-1]) or not all(_AND.fullmatch(gap) or _COMMA.fullmatch(gap) for gap in gaps):
+        return False
+    return not any(
+        _COMMA.fullmatch(gap) and (one.party.name is None) != (other.party.name is None)
+        for gap, (one, other) in zip(gaps, pairwise(drafts), strict=True)
+    )
 
 
 def _confidence(harm: Harm, party: Party, stance: str) -> float:
@@ -174,19 +231,3 @@ def _clause_text(token: Token) -> str:
     while verb.head != verb and verb.pos_ not in ("VERB", "AUX"):
         verb = verb.head
     return str(token.doc[verb.left_edge.i : verb.right_edge.i + 1].text)
-
-
-def _part_heads(tokens: Sequence[Token]) -> Iterator[tuple[Token, int]]:
-    """Heads of the phrases that name a part of what was counted, and where the words that say so start."""
-    for token in tokens:
-        if token.lower_ == "including" or (
-            token.lower_ == "among" and token.i + 1 < len(token.doc) and token.nbor().lower_ in ("them", "whom")
-        ):
-            head = next(
-                (child for child in token.rights if child.dep_ == "pobj" and child.lower_ not in ("them", "whom")), None
-            )
-            head = head if head is not None else token.head if token.head.i > token.i else None
-            if head is not None:
-                yield head, token.idx
-        if token.lower_ == "of" and token.i + 1 < len(token.doc) and token.nbor().lower_ in ("them", "whom"):
-            yield token.head, token.head.idx

@@ -11,9 +11,24 @@ from dateline.extract.numbers import Amount
 
 _FATALLY = ("fatally", "mortally")
 _FATAL = ("fatal", "deadly", "lethal")
+_PARENTS = ("father", "mother", "dad", "mom", "mum", "parent", "member", "one", "grandfather", "grandmother", "out")
+_STATES = ("killed", "injured", "missing")
 _SUFFER = ("suffer", "sustain", "receive", "incur")
 _TAKE_LIFE = ("claim", "take", "cost")
-_FOUND = ("find", "recover", "retrieve", "pull", "discover", "return", "bury", "dump", "exhume", "uncover", "receive")
+_FOUND = (
+    "find",
+    "recover",
+    "retrieve",
+    "pull",
+    "discover",
+    "return",
+    "bury",
+    "dump",
+    "exhume",
+    "uncover",
+    "receive",
+    "contain",
+)
 _STATE_VERBS = ("be", "remain", "lie", "go", "become", "get", "feel")
 _STATE_CAUSES = ("leave", "find", "declare", "pronounce", "render", "list", "report", "hold", "take")
 
@@ -29,6 +44,8 @@ class Harm:
     """the word itself is what is counted: "two fatalities", "12 deaths" """
     is_shared: bool = False
     """another word of harm has the same victims: "killed or wounded ten" """
+    is_part: bool = False
+    """those of whom it speaks are some of the harmed: "among the dead were two" """
     is_nominal: bool = False
     """a noun of harm: asserted by being named, unless what governs it takes it back"""
 
@@ -37,6 +54,9 @@ def harms(tokens: Sequence[Token], numbers: Sequence[Amount]) -> Iterator[Harm]:
     """Every statement of harm in one sentence whose victims are stated, in order."""
     for token in tokens:
         for word in _entries(token):
+            some = _some_of(token) if word["victim"] in ("object", "state") else []
+            if some and word["measure"] in _STATES:
+                yield Harm(word["measure"], token, tuple(some), is_part=True, is_nominal=True)
             yield from _READERS[word["victim"]](token, word["measure"], numbers)
 
 
@@ -94,12 +114,16 @@ def object_victims(verb: Token) -> list[Token]:
     passive = [child for child in verb.children if child.dep_ == "nsubjpass"]
     if passive:
         return [_antecedent(child) for child in passive]
-    objects = [child for child in verb.children if child.dep_ in ("dobj", "obj")]
+    objects = [child for child in verb.children if child.dep_ in ("dobj", "obj") and not _is_anothers(child, verb)]
     if objects:
         return objects
     if verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod"):
         return [verb.head]
-    if verb.dep_ == "conj" and not _has_own(verb) and (_is_passive(verb.head) or _headline_subject(verb.head)):
+    if (
+        verb.dep_ == "conj"
+        and not _has(verb, "nsubj", "nsubjpass", "expl")
+        and (_is_passive(verb.head) or _headline_subject(verb.head))
+    ):
         return object_victims(verb.head)
     if verb.dep_ in ("oprd", "xcomp", "ccomp", "advcl") and verb.tag_ == "VBN" and verb.head.lemma_ in _STATE_CAUSES:
         return _headline_subject(verb) or object_victims(verb.head)
@@ -126,14 +150,32 @@ def _is_passive(verb: Token) -> bool:
     )
 
 
+def _is_anothers(number: Token, verb: Token) -> bool:
+    """ "Six citizens killed 22 injured": what stands just before another word of harm is that word's."""
+    if number.i + 1 >= len(number.doc):
+        return False
+    after = number.nbor()
+    return after != verb and is_harm(after) and after.tag_ in ("VBN", "VBD", "JJ")
+
+
 def _is_shared(verb: Token) -> bool:
     """ "Shot and killed": the second verb says all; "killed or wounded ten": the number is of both together."""
-    later = any(child.dep_ == "conj" and is_harm(child) and not _has_own(child) for child in verb.rights)
-    return later or (verb.dep_ == "conj" and is_harm(verb.head) and not _has_own(verb) and not _deadly_pair(verb))
+    if verb.dep_ == "conj" and is_harm(verb.head) and verb.head.tag_.startswith("VB"):
+        return _is_pair(verb.head, verb) and not _deadly_pair(verb)
+    return any(child.dep_ == "conj" and is_harm(child) and _is_pair(verb, child) for child in verb.rights)
 
 
-def _has_own(verb: Token) -> bool:
-    return any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in verb.children)
+def _is_pair(first: Token, second: Token) -> bool:
+    """Two verbs of harm with one phrase for the victims of both."""
+    if _has(second, "nsubj", "nsubjpass") or (second.i and second.nbor(-1).pos_ == "NUM"):
+        return False
+    if _has(first, "nsubjpass", "auxpass") or (first.tag_ == "VBN" and not _has(first, "aux")):
+        return not _has(second, "dobj")
+    return _has(second, "dobj") and not _has(first, "dobj")
+
+
+def _has(verb: Token, *relations: str) -> bool:
+    return any(child.dep_ in relations for child in verb.children)
 
 
 def _deadly_pair(verb: Token) -> bool:
@@ -307,7 +349,8 @@ def _of_toll(noun: Token, measure: str, numbers: Sequence[Amount]) -> Iterator[H
     for holder in (noun, noun.head):
         for child in holder.rights:
             if child.dep_ == "prep" and child.lower_ in ("to", "of", "at"):
-                yield Harm(measure, noun, tuple(word for word in child.rights if word.dep_ == "pobj"), is_nominal=True)
+                figures = [noun.doc[amount.last] for amount in numbers if amount.first == child.i + 1]
+                yield Harm(measure, noun, tuple(figures), is_nominal=True)
                 return
 
 
@@ -342,6 +385,17 @@ def _governor(token: Token) -> Token:
     while token.head != token and token.pos_ not in ("VERB", "AUX"):
         token = token.head
     return token
+
+
+def _some_of(word: Token) -> list[Token]:
+    """Those told of as some of the harmed: "two were among the dead", "the wounded included two"."""
+    group = word.head if word.dep_ in ("acl", "amod") else word
+    verb = group.head
+    if group.dep_ == "nsubj" and verb.lemma_ == "include":
+        return [child for child in verb.rights if child.dep_ == "dobj"]
+    if group.dep_ == "pobj" and verb.lower_ == "among" and verb.head.lemma_ == "be":
+        return [child for child in verb.head.children if child.dep_ in ("nsubj", "attr") and child != group]
+    return []
 
 
 _Reader = Callable[[Token, str, Sequence[Amount]], Iterator[Harm]]

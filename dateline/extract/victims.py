@@ -18,6 +18,18 @@ _NOBODY = ("nobody", "none", "no-one", "noone")
 _SINGLE_PRONOUNS = ("he", "she", "him", "her", "himself", "herself", "another", "someone", "somebody")
 _VAGUE_PRONOUNS = ("others", "some", "many", "several", "number", "majority", "most", "all", "more")
 _COLLECTIVE = ("family", "crew", "clergy", "kin", "personnel", "team", "group", "clan")
+_SAME_IN_PLURAL = (
+    "personnel",
+    "police",
+    "crew",
+    "dead",
+    "wounded",
+    "missing",
+    "injured",
+    "deceased",
+    "other",
+    "peshmerga",
+)
 _NOT_PEOPLE = ("DATE", "TIME", "MONEY", "PERCENT", "ORDINAL", "QUANTITY")
 _YEARS = range(1900, 2100)
 _OWN_NAME = ("PERSON",)
@@ -39,6 +51,8 @@ class Party:
     is_stated: bool = False
     """the number is written out, not taken from a singular or a name"""
     name: Mention | None = None
+    is_asked: bool = False
+    """the number is what is asked: "how many" """
     head: str = ""
     """the lemma that names the victims"""
 
@@ -52,15 +66,21 @@ class Counter:
     mentions: Mentions
     name_classes: Mapping[str, str]
 
-    def parties(self, token: Token) -> list[Party]:
-        """The parties of a noun phrase and of those joined to it by "and"."""
+    def parties(self, token: Token, is_part: bool = False) -> list[Party]:
+        """The parties of a noun phrase and of those joined to it by "and". `is_part`: it counts "of them"."""
+        amount = self._amount_at(token)
+        if is_part and amount and _object_of(token, "of") is not None:
+            return [_party(token.doc, amount, "unspecified", amount.first, amount.last)]
         found = [party for member in _members(token) if (party := self.party(member))]
         if found and (found[0].is_none or found[0].is_any):
             return [found[0], *(_like(found[0], party) for party in found[1:])]
+        if found and found[0].is_stated:  # "12 members and commanders": one number for both
+            return [found[0], *(party for party in found[1:] if party.low is not None or party.high is not None)]
         return found
 
     def party(self, token: Token, counted: bool = False) -> Party | None:
         """The party `token` heads, or None where it is no person. `counted`: the word itself counts ("two deaths")."""
+        token = self._counter_of(token)
         own = self._amount_at(token)
         if own:
             return self._number_party(token, own)
@@ -94,6 +114,8 @@ class Counter:
         """A number that stands alone ("12 were killed") or counts through "of" ("dozens of civilians")."""
         counted = _object_of(token, "of")
         after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+        if after is not None and after.lower_ == "of" and counted is not None and counted.lower_ in ("them", "whom"):
+            return None
         if token.ent_type_ in _NOT_PEOPLE or (counted is None and _is_year(token, amount)):
             return None
         if counted is not None and not (self._is_person(counted) or counted.pos_ in ("PRON", "NUM", "DET")):
@@ -115,6 +137,9 @@ class Counter:
             return _plain(token, token.i, 1, 1, known, name=name)
         counted = _object_of(token, "of")
         victim_class = self.class_of(counted) if counted is not None else "unspecified"
+        amount = self._amount_before(token)
+        if amount and word in ("others", "more"):
+            return _party(token.doc, amount, victim_class, amount.first, token.i)
         if word in ("any", "anyone", "anybody"):
             return _plain(token, token.i, None, None, victim_class, is_any=True)
         if word in _VAGUE_PRONOUNS:
@@ -137,6 +162,12 @@ class Counter:
             return None
         return _party(token.doc, amount, victim_class, token.i, amount.last)
 
+    def _counter_of(self, token: Token) -> Token:
+        """ "Scores of the fighters": the number, where `token` is what it counts."""
+        if token.dep_ == "pobj" and token.head.lower_ == "of" and self._amount_at(token.head.head):
+            return token.head.head
+        return token
+
     def _amount_at(self, token: Token) -> Amount | None:
         return next((amount for amount in self.amounts if amount.first <= token.i <= amount.last), None)
 
@@ -145,7 +176,8 @@ class Counter:
         for amount in reversed(self.amounts):
             if amount.last < token.i:
                 between = token.doc[amount.last + 1 : token.i]
-                return amount if all(_modifies(word, token) for word in between) else None
+                fits = all(_modifies(word, token) for word in between) and _agrees(amount, token)
+                return amount if fits and not _is_date(token.doc[amount.last]) else None
         return None
 
     def _is_person(self, token: Token) -> bool:
@@ -256,6 +288,17 @@ def _like(first: Party, party: Party) -> Party:
     return replace(party, low=first.low, high=first.high, is_none=first.is_none, is_any=first.is_any)
 
 
+def _agrees(amount: Amount, noun: Token) -> bool:
+    """ "2016 child killed": a number above one does not count a singular."""
+    if noun.tag_ not in ("NN", "NNP") or (amount.low or amount.high or 0) <= 1:
+        return True
+    return noun.lower_ == noun.lemma_ and noun.lower_ in _SAME_IN_PLURAL
+
+
+def _is_date(number: Token) -> bool:
+    return number.ent_type_ in ("DATE", "TIME") and number.text.isdigit() and int(number.text) in _YEARS
+
+
 def _is_aged(token: Token) -> bool:
     """ "A 15-year-old": an age that stands for the person."""
     return token.lower_ in ("old", "olds") and token.dep_ not in ("amod", "advmod", "acomp") and _age(token) is not None
@@ -304,7 +347,8 @@ def _plain(
     start = min(token.doc[first].idx, token.idx)
     end = max(name.end if name else 0, token.idx + len(token))
     head = token.lemma_.lower()
-    return Party(low, high, victim_class, start, end, is_none=is_none, is_any=is_any, name=name, head=head)
+    asked = any(word.lower_ == "how" for word in token.subtree if word.i < token.i)
+    return Party(low, high, victim_class, start, end, is_none, is_any, name=name, is_asked=asked, head=head)
 
 
 @cache
