@@ -17,6 +17,8 @@ _DESK = re.compile(
 )
 _SIGNS = re.compile(r"[^\w]+")
 _DOMAIN = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?:/\S*)?", re.I)
+_RESERVED = frozenset({"test", "example", "invalid", "localhost", "local", "internal"})
+"""top-level names nobody registers under (RFC 2606, RFC 6762): every host is its own"""
 _suffixes = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
 
 
@@ -43,6 +45,8 @@ def domain_of(url: str) -> str | None:
 
 @cache
 def _registrable(host: str) -> str:
+    if host.rpartition(".")[2] in _RESERVED:
+        return host
     return _suffixes(host).top_domain_under_public_suffix or host
 
 

@@ -14,7 +14,7 @@ from dateline.load.recode import narrow, narrow_head
 _OPENS = re.compile(rb'\s*(\[\s*[\[{\]]|\{\s*["}])')
 _BETWEEN = re.compile(r"[\s,\]\x1a]*")
 _NEXT = re.compile(r"\}\s*,?\s*(?=\{)")
-_LISTS = ("articles", "results", "docs", "items", "data", "stories", "records", "hits", "value", "response")
+LISTS = ("articles", "results", "docs", "items", "data", "stories", "records", "hits", "value", "response")
 _BLOCK = 1 << 20
 
 
@@ -52,14 +52,14 @@ class _Text:
         self._rest = b""
 
     def more(self) -> bool:
-        """Read as much again as is held; False at the end of the stream."""
+        """Read as much again as is held; False where nothing is left to read."""
         block = self._stream.read(max(_BLOCK, len(self.text) - self.at))
         self.ended = not block
         data = self._rest + block
         cut = len(data) if self.ended else data.rfind(b"\n") + 1 or _whole(data)
         self._rest = data[cut:]
         self.text, self.at = self.text[self.at :] + decode(data[:cut]).text, 0
-        return not self.ended
+        return bool(data)
 
 
 def _whole(data: bytes) -> int:
@@ -94,7 +94,7 @@ def _next(source: _Text) -> tuple[str, Any]:
         try:
             value, end = json.JSONDecoder().raw_decode(source.text, source.at)
         except json.JSONDecodeError as error:
-            if not source.ended and len(source.text) - source.at < MAX_DOCUMENT and source.more():
+            if len(source.text) - source.at < MAX_DOCUMENT and source.more():
                 continue
             return _broken(source, f"{error.msg} at character {error.pos - source.at} of the object")
         except (RecursionError, ValueError) as error:
@@ -114,9 +114,9 @@ def _broken(source: _Text, what: str) -> tuple[str, Refused]:
 
 def _listed(value: dict[str, Any]) -> list[Any]:
     """The records of an object that is an answer with a list of them; else the object itself."""
-    if any(known_names().get(normal_name(name), ("",))[0] in ("text", "html") for name in value if name not in _LISTS):
+    if any(known_names().get(normal_name(name), ("",))[0] in ("text", "html") for name in value if name not in LISTS):
         return [value]
-    for name in _LISTS:
+    for name in LISTS:
         inner = value.get(name)
         if isinstance(inner, dict):
             return _listed(inner)

@@ -7,11 +7,13 @@ from typing import Any
 
 from dateline.load.encoding import decode
 from dateline.load.fields import canonical
-from dateline.load.opened import Opened, read_lines
+from dateline.load.json_document import LISTS
+from dateline.load.opened import HEAD, Opened, read_lines
 from dateline.load.reader import MAX_DOCUMENT, Found, Refused, digest
 from dateline.load.recode import narrow, narrow_head
 
 _OPENS = re.compile(rb'\s*\{\s*["}]')
+_LIST = re.compile(rb'"(?:%s)"\s*:\s*[\[{]' % "|".join(LISTS).encode())
 _FEED_MARKS = b"\x1e\xef\xbb\xbf"
 
 
@@ -22,11 +24,14 @@ class JsonLines:
 
     def matches(self, head: bytes) -> bool:
         """A line that is an object by itself, or one that begins as an object and is longer than the head."""
-        lines = [line for line in narrow_head(head).lstrip(_FEED_MARKS).split(b"\n") if line.strip()]
+        lines = [line for line in narrow_head(head).lstrip(_LIST = re.compile(rb'"(?:%s)"\s*:\s*[\[{]' % "|".join(LISTS).encode())
+_FEED_MARKS).split(b"\n") if line.strip()]
         opening = [line for line in lines if _OPENS.match(line)]
         if not opening or len(opening) * 2 < len(lines):
             return False
-        return any(_is_object(line) for line in opening[:20]) or (len(lines) == 1 and len(head) >= 1 << 16)
+        if len(lines) == 1 and _LIST.search(lines[0], 0, 2000):
+            return False  # one answer that holds the list of records
+        return any(_is_object(line) for line in opening[:20]) or (len(lines) == 1 and len(head) >= HEAD)
 
     def read(self, opened: Opened) -> Iterator[Found | Refused]:
         """One record or reject for each line that is not blank."""

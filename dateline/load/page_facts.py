@@ -95,15 +95,16 @@ def _bylines(tree: HtmlElement) -> list[str]:
 def _headline(tree: HtmlElement, node: Mapping[str, Any], metas: list[str], site: str | None) -> str | None:
     """The headline most places of the page agree on, its site's name trimmed off.
 
-    Candidates in the order they are believed: JSON-LD, meta tags, <h1>, <title>. One that shares no word with any other
-    is believed only where it stands alone (JSON-LD of another story is met in the wild).
+    Candidates in the order they are believed: JSON-LD, meta tags, <h1>, <title>. Where none agrees with another, the
+    one a reader sees: JSON-LD of another story is met in the wild.
     """
     title = tree.findtext(".//title")
     first = [" ".join(one.text_content().split()) for one in list(tree.iter("h1"))[:3]]
     given = [plain_text(node.get("headline")), *metas, *first, title]
     candidates = [trimmed(" ".join(unescape(one).split()), site) for one in given if one and one.strip()]
     agreed = (one for at, one in enumerate(candidates) if _agrees(one, candidates[:at] + candidates[at + 1 :]))
-    return next(agreed, candidates[0] if candidates else None)
+    shown = [trimmed(one, site) for one in first if one]
+    return next(agreed, next(iter([*shown, *candidates]), None))
 
 
 def _agrees(one: str, others: list[str]) -> bool:
