@@ -1,21 +1,23 @@
-"""Event reports joined into happenings: candidates from an inverted index, then merged while the average allows."""
+"""Scenes of many articles joined into happenings: candidates by an index, merged while their average allows."""
 
 import heapq
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from dateline.link.evidence import AREAS, Evidence, weights
-from dateline.link.reports import Report
+from dateline.link.scenes import Scene
+from dateline.link.weighing import AREAS, Evidence, weights
 
 HUBS = 20
-"""a key that very many reports hold leads to its first holders only, so pairs grow in line with reports"""
+"""a key that very many scenes hold leads to its first holders only, so pairs grow in line with scenes"""
 SPAN_DAYS = 31
 """a date less exact than a month finds no candidates by date"""
 SAMPLE = 12
-"""reports of a large group that stand for it when an average is taken"""
+"""scenes of a large group that stand for it when an average is taken"""
 RARE_WORDS = 6
-"""the rarest words of an event's sentences lead to candidates"""
+"""the rarest words of a scene's sentences lead to candidates"""
+STORY_WORDS = 20
+"""and so do the rarest words of the article, for what it is mainly about"""
 
 _Offer = tuple[float, int, int, int, int]
 """minus the points, the heads of two groups, and the size each had when it was made"""
@@ -25,7 +27,7 @@ _Offer = tuple[float, int, int, int, int]
 class _Joining:
     """The state of one agglomeration: groups by the order of their founder, and pair points already taken."""
 
-    reports: Sequence[Report]
+    scenes: Sequence[Scene]
     evidence: Evidence
     members: dict[int, list[int]]
     points: dict[tuple[int, int], float] = field(default_factory=dict)
@@ -34,7 +36,7 @@ class _Joining:
     def pair(self, one: int, other: int) -> float:
         key = (one, other) if one < other else (other, one)
         if key not in self.points:
-            self.points[key] = self.evidence.points(self.reports[key[0]], self.reports[key[1]])
+            self.points[key] = self.evidence.points(self.scenes[key[0]], self.scenes[key[1]])
         return self.points[key]
 
     def average(self, one: int, other: int) -> float:
@@ -52,16 +54,16 @@ class _Joining:
         return head
 
 
-def join_reports(reports: Sequence[Report], evidence: Evidence) -> list[list[Report]]:
-    """Groups of reports of one happening, members in order of founding, groups in order of their founder.
+def join_scenes(scenes: Sequence[Scene], evidence: Evidence) -> list[list[Scene]]:
+    """Groups of scenes of one happening, members in order of founding, groups in order of their founder.
 
     Average link: two groups merge while the mean of the points of their pairs reaches `join`; the best pair first, so
     one likeness cannot chain two happenings together.
     """
-    state = _Joining(reports, evidence, {report.order: [report.order] for report in reports})
+    state = _Joining(scenes, evidence, {scene.order: [scene.order] for scene in scenes})
     floor = weights()["join"]
     heap: list[_Offer] = []
-    for one, other in candidates(reports, evidence):
+    for one, other in candidates(scenes, evidence):
         if (points := state.pair(one, other)) >= floor:
             state.linked[one].add(other)
             state.linked[other].add(one)
@@ -69,7 +71,7 @@ def join_reports(reports: Sequence[Report], evidence: Evidence) -> list[list[Rep
     heapq.heapify(heap)
     while heap:
         _take_best(state, heap, floor)
-    return [[reports[order] for order in members] for _, members in sorted(state.members.items())]
+    return [[scenes[order] for order in members] for _, members in sorted(state.members.items())]
 
 
 def _take_best(state: _Joining, heap: list[_Offer], floor: float) -> None:
@@ -85,45 +87,43 @@ def _take_best(state: _Joining, heap: list[_Offer], floor: float) -> None:
             heapq.heappush(heap, (-points, left, right, len(state.members[left]), len(state.members[right])))
 
 
-def candidates(reports: Sequence[Report], evidence: Evidence) -> Iterator[tuple[int, int]]:
+def candidates(scenes: Sequence[Scene], evidence: Evidence) -> Iterator[tuple[int, int]]:
     """Pairs of orders (smaller first) of different articles that share something telling; each pair once."""
     holders: dict[Hashable, list[int]] = defaultdict(list)
-    for report in reports:
-        for key in _keys(report, evidence):
-            holders[key].append(report.order)
+    for scene in scenes:
+        for key in _keys(scene, evidence):
+            holders[key].append(scene.order)
     seen: set[tuple[int, int]] = set()
     for held in holders.values():
         for place, other in enumerate(held):
             for one in held[: min(place, HUBS)]:
-                if (one, other) not in seen and _other_article(reports, one, other):
+                if (one, other) not in seen and _other_article(scenes, one, other):
                     seen.add((one, other))
                     yield one, other
 
 
-def _other_article(reports: Sequence[Report], one: int, other: int) -> bool:
-    return reports[one].story.article_id != reports[other].story.article_id
+def _other_article(scenes: Sequence[Scene], one: int, other: int) -> bool:
+    return scenes[one].story.article_id != scenes[other].story.article_id
 
 
-def _keys(report: Report, evidence: Evidence) -> Iterator[Hashable]:
-    """What a report is looked up by: its sentences, whom it hit, its people, and day with place, actor or rare word."""
-    kind = report.event_type
-    yield from ((kind, "sentence", fingerprint) for fingerprint in sorted(report.sentences))
-    people = {entity.entity_id for entity in (report.recipient, report.actor) if entity and entity.is_person}
-    yield from (("person", person) for person in sorted(people | report.people))
-    shared = (word for word in report.words if word in evidence.recurring)
-    rare = sorted(shared, key=lambda word: (-evidence.rarity[word], word))[:RARE_WORDS]
-    for week in _weeks(report):
-        if report.place and report.place.precision not in AREAS:
-            yield kind, week, report.place.entity_id
-        if report.recipient:
-            yield kind, week, "hit", report.recipient.entity_id
-        if report.actor:
-            yield kind, week, "actor", report.actor.entity_id
+def _keys(scene: Scene, evidence: Evidence) -> Iterator[Hashable]:
+    """What a scene is looked up by: its sentences, its people, week with place or rare word, the story's rare words."""
+    kind = scene.event_type
+    yield from ((kind, "sentence", fingerprint) for fingerprint in sorted(scene.sentences))
+    actor = {scene.actor.entity_id} if scene.actor and scene.actor.is_person else set()
+    yield from (("person", person) for person in sorted(scene.hit | scene.people | actor))
+    if scene.is_main:
+        yield from (("story", word) for word in evidence.rarest(scene.story.terms, STORY_WORDS))
+    rare = evidence.rarest(scene.words, RARE_WORDS)
+    for week in _weeks(scene):
+        for entity in (scene.place, scene.body, scene.actor):
+            if entity and entity.precision not in AREAS:
+                yield kind, week, entity.entity_id
         yield from ((kind, week, "word", word) for word in rare)
 
 
-def _weeks(report: Report) -> Iterator[int]:
+def _weeks(scene: Scene) -> Iterator[int]:
     """The numbers of the weeks in which it can have happened; none where that is open or too long a time."""
-    if report.start is None or report.end is None or (report.end - report.start).days > SPAN_DAYS:
+    if scene.start is None or scene.end is None or (scene.end - scene.start).days > SPAN_DAYS:
         return
-    yield from range(report.start.toordinal() // 7, report.end.toordinal() // 7 + 1)
+    yield from range(scene.start.toordinal() // 7, scene.end.toordinal() // 7 + 1)

@@ -8,13 +8,15 @@ from typing import Any, TypeVar
 
 from dateline.ids import content_id
 from dateline.link.corpus import Corpus, instant_key
-from dateline.link.evidence import evidence_of
 from dateline.link.grades import grade
-from dateline.link.happenings import join_reports
+from dateline.link.happenings import join_scenes
 from dateline.link.informants import informants
 from dateline.link.known import Entity, Known
 from dateline.link.labels import label
+from dateline.link.prominence import prominence_of
 from dateline.link.reports import Figure, Report, reports
+from dateline.link.scenes import by_incident, scenes
+from dateline.link.weighing import evidence_of
 
 Row = dict[str, Any]
 Value = TypeVar("Value", bound=Hashable)
@@ -29,18 +31,22 @@ class Incidents:
     incidents: list[Row]
     members: Mapping[str, Sequence[Report]]
     incident_of: Mapping[str, str]
+    main: Mapping[str, str]
+    """article_id -> the incident its headline and lead are about"""
 
 
 def find_incidents(corpus: Corpus, known: Known, group_of: Mapping[str, str]) -> Incidents:
     """Join the event reports of `corpus`. `group_of` gives the copy group of an article that is in one."""
     found = reports(corpus, known, group_of)
-    groups = join_reports(found, evidence_of(found, known))
+    told = scenes(found, prominence_of(corpus))
+    groups = by_incident(join_scenes(told, evidence_of(told, known)))
     claims = _claims_of(corpus)
     published = dict(corpus.articles.select("article_id", "published_at").iter_rows())
-    members = {content_id("incident", group[0].event_id): group for group in groups}
+    members = {content_id("incident", founder): group for founder, group in groups.items()}
     rows = [_row(incident, group, known, claims, published) for incident, group in members.items()]
     incident_of = {report.event_id: incident for incident, group in members.items() for report in group}
-    return Incidents(rows, members, incident_of)
+    main = {scene.story.article_id: incident_of[scene.reports[0].event_id] for scene in told if scene.is_main}
+    return Incidents(rows, members, incident_of, main)
 
 
 def _claims_of(corpus: Corpus) -> dict[str, list[Row]]:

@@ -15,7 +15,6 @@ from dateline.link.entities import EntityLinks, link_entities
 from dateline.link.id_changes import id_changes
 from dateline.link.incidents import Incidents, find_incidents
 from dateline.link.known import Known, known_entities
-from dateline.link.main_incident import main_incidents
 from dateline.link.sources import sources, versions, with_sources
 from dateline.link.utterances import Utterances, find_utterances
 from dateline.link.variants import hidden_variants, record_outcomes
@@ -99,7 +98,6 @@ def _overlays(linked: _Linked, batches: Mapping[str, pl.DataFrame]) -> dict[str,
 
 
 def _article_rows(linked: _Linked) -> list[Row]:
-    main = main_incidents(linked.corpus, linked.incidents.members)
     version_of = dict(versions(linked.corpus.articles).iter_rows())
     group_of = linked.copies.group_of
     return [
@@ -108,7 +106,7 @@ def _article_rows(linked: _Linked) -> list[Row]:
             "source": source,
             "copy_group_id": group_of.get(article),
             "version_of": version_of.get(article),
-            "main_incident_id": main.get(article),
+            "main_incident_id": linked.incidents.main.get(article),
         }
         for article, source in linked.corpus.articles.select("article_id", "source").iter_rows()
     ]

@@ -1,5 +1,6 @@
 """Event reports with all that tells one happening from another: when, where, who, how many, in what words."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,26 +18,27 @@ Row = dict[str, Any]
 Figure = tuple[int, int | None]
 FRESH = timedelta(days=7)
 """an undated report that is not background tells of the days before its publication"""
-LEAD = 8
-"""sentences of an article that tell what it is about"""
 
 
+_NAME = re.compile(r"(?<=[a-z,;] )[A-Z]\w+")
+"""a capital inside a sentence"""
 Place = tuple[str, str, int]
 """article_id, part, sentence_index"""
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of a lead or with an event: its telling words, the people named in it who do not only speak."""
+    """A sentence: its telling words, those of them that are names, the people in it who do not speak."""
 
     words: frozenset[str]
+    names: frozenset[str]
     people: frozenset[str]
     fingerprint: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What an article is about: its words and names in the lead, and all people in it."""
+    """What an article is about: its telling words, those of them that are names, and the people in it."""
 
     article_id: str
     rank: int
@@ -44,6 +46,7 @@ class Story:
     copy_group: str
     published: date | None
     terms: frozenset[str]
+    names: frozenset[str]
     people: frozenset[str]
 
 
@@ -146,21 +149,19 @@ def _window(row: Row, published: date | None) -> tuple[date | None, date | None]
 
 
 def _read_sentences(corpus: Corpus, known: Known) -> dict[Place, Sentence]:
-    """Each sentence of a lead, with an event, or with a person named in it."""
+    """The sentences of all articles by their place."""
     key = ["article_id", "part", "sentence_index"]
-    told = pl.concat([corpus[name].select(key) for name in ("events", "event_mentions")]).unique()
-    sentences = corpus["sentences"].join(told.with_columns(has_event=True), on=key, how="left")
     people = _people_in(corpus, known)
     texts = corpus.articles.select("article_id", "text", "headline")
-    columns = (*key, "char_start", "char_end", "fingerprint", "has_event", "text", "headline")
+    columns = (*key, "char_start", "char_end", "fingerprint", "text", "headline")
     found = {}
-    for article, part, index, start, end, fingerprint, has_event, text, headline in (
-        sentences.join(texts, on="article_id").select(columns).iter_rows()
+    for article, part, index, start, end, fingerprint, text, headline in (
+        corpus["sentences"].join(texts, on="article_id").select(columns).iter_rows()
     ):
         place = (article, part, index)
-        if has_event or index < LEAD or place in people:
-            words = telling_words((text if part == "text" else headline or "")[start:end])
-            found[place] = Sentence(words, people.get(place, frozenset()), fingerprint)
+        surface = (text if part == "text" else headline or "")[start:end]
+        names = telling_words(" ".join(_NAME.findall(surface)))
+        found[place] = Sentence(telling_words(surface), names, people.get(place, frozenset()), fingerprint)
     return found
 
 
@@ -184,11 +185,12 @@ def _people_in(corpus: Corpus, known: Known) -> dict[Place, frozenset[str]]:
 
 def _stories(corpus: Corpus, sentences: Mapping[Place, Sentence], group_of: Mapping[str, str]) -> dict[str, Story]:
     terms: dict[str, set[str]] = defaultdict(set)
+    names: dict[str, set[str]] = defaultdict(set)
     people: dict[str, set[str]] = defaultdict(set)
-    for (article, _, index), sentence in sentences.items():
+    for (article, _, _), sentence in sentences.items():
+        terms[article] |= sentence.words
+        names[article] |= sentence.names
         people[article] |= sentence.people
-        if index < LEAD:
-            terms[article] |= sentence.words
     columns = ("article_id", "rank", "source", "published_date")
     return {
         article: Story(
@@ -198,6 +200,7 @@ def _stories(corpus: Corpus, sentences: Mapping[Place, Sentence], group_of: Mapp
             group_of.get(article, article),
             published,
             frozenset(terms[article]),
+            frozenset(names[article]),
             frozenset(people[article]),
         )
         for article, rank, source, published in corpus.articles.select(columns).iter_rows()

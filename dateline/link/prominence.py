@@ -1,0 +1,82 @@
+"""How much an article is about an event it reports: headline and lead first, violence and harm before words."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import polars as pl
+
+from dateline.data import rows
+from dateline.link.corpus import Corpus
+from dateline.link.reports import Report
+
+LEAD = 3
+"""sentences after the headline that tell what an article is about"""
+MAX_TOLD = 4
+"""places that state an event beyond which more of them add nothing"""
+VIOLENT = ("ASSAULT",)
+VERBAL = ("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN")
+
+
+@cache
+def weights() -> Mapping[str, float]:
+    """Points by name."""
+    return {row["name"]: float(row["points"]) for row in rows("prominence_weights")}
+
+
+@dataclass(frozen=True, slots=True)
+class Prominence:
+    """Weighs reports by where they are told. Sentences are counted from 0; -1 is a headline of its own."""
+
+    told: Mapping[str, Sequence[int]]
+    harmed: frozenset[str]
+    """events with a claim of harm"""
+    in_text: Mapping[str, int]
+    """article_id -> sentence of the text that is its headline"""
+
+    @property
+    def floor(self) -> float:
+        """An article whose best event has no more points than this is about no event."""
+        return weights()["floor"]
+
+    def first(self, report: Report) -> int:
+        """The first sentence that tells it."""
+        return min(self.told[report.event_id])
+
+    def headline_of(self, report: Report) -> int:
+        """The sentence that is the headline of its article."""
+        return self.in_text.get(report.story.article_id, -1)
+
+    def of(self, report: Report) -> tuple[float, int]:
+        """Points, then how early it is told."""
+        first, worth = self.first(report), weights()
+        headline = self.headline_of(report)
+        points = worth["headline"] if first <= headline else worth["lead"] if first <= headline + LEAD else 0.0
+        points += worth["told_again"] * (min(len(self.told[report.event_id]), MAX_TOLD) - 1)
+        for name, holds in self._traits(report):
+            points += worth[name] if holds else 0.0
+        return points, -first
+
+    def _traits(self, report: Report) -> tuple[tuple[str, bool], ...]:
+        return (
+            ("harm", report.event_id in self.harmed),
+            ("violent", report.event_type in VIOLENT),
+            ("verbal", report.event_type in VERBAL),
+            ("historical", bool(report.row["is_historical"])),
+            ("day", report.is_day),
+            ("placed", report.place is not None),
+            ("person_hit", report.recipient is not None and report.recipient.is_person),
+        )
+
+
+def prominence_of(corpus: Corpus) -> Prominence:
+    """Where every event of `corpus` is told, and on which there is a claim of harm."""
+    told: dict[str, set[int]] = defaultdict(set)
+    for name in ("events", "event_mentions"):
+        for event, part, index in corpus[name].select("event_id", "part", "sentence_index").iter_rows():
+            told[event].add(-1 if part == "headline" else index)
+    claimed = corpus["claims"].filter(pl.col("event_id").is_not_null())["event_id"]
+    own = corpus.articles.filter(pl.col("headline").is_not_null() & (pl.col("headline_basis") == "text"))
+    in_text = dict.fromkeys(own["article_id"], 0)
+    return Prominence({event: sorted(places) for event, places in told.items()}, frozenset(claimed), in_text)

@@ -1,0 +1,149 @@
+"""Scenes: the reports of one article that tell of one happening. What is joined across articles are scenes."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from dateline.link.known import Entity
+from dateline.link.prominence import LEAD, Prominence
+from dateline.link.reports import Figure, Report, Story
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Reports of one article on one happening, and what they say of it together; the most prominent report leads."""
+
+    order: int
+    reports: tuple[Report, ...]
+    is_main: bool
+    """whether it is what its article is mainly about"""
+    event_type: str
+    event_mode: str | None
+    start: date | None
+    end: date | None
+    is_dated: bool
+    is_day: bool
+    place: Entity | None
+    actor: Entity | None
+    body: Entity | None
+    """the group or thing it was done to"""
+    hit: frozenset[str]
+    """the people it was done to"""
+    people: frozenset[str]
+    words: frozenset[str]
+    sentences: frozenset[str]
+    killed: Figure | None
+    injured: Figure | None
+
+    @property
+    def story(self) -> Story:
+        """What its article is about."""
+        return self.reports[0].story
+
+
+def scenes(reports: Iterable[Report], prominence: Prominence) -> list[Scene]:
+    """The scenes of all articles, `order` 0…n-1 in the order of their founding reports."""
+    by_article: dict[str, list[Report]] = defaultdict(list)
+    for report in reports:
+        by_article[report.story.article_id].append(report)
+    groups = [group for told in by_article.values() for group in _groups(told, prominence)]
+    groups.sort(key=lambda group: min(report.order for report in group))
+    main = _main_groups(groups, prominence)
+    return [_scene(order, group, prominence, order in main) for order, group in enumerate(groups)]
+
+
+def _main_groups(groups: Sequence[Sequence[Report]], prominence: Prominence) -> set[int]:
+    """The places of the groups their articles are mainly about; an article may be about none."""
+    best: dict[str, tuple[float, int, int]] = {}
+    for order, group in enumerate(groups):
+        offer = (*max(prominence.of(report) for report in group), -order)
+        if offer > best.get(group[0].story.article_id, (prominence.floor, 0, 0)):
+            best[group[0].story.article_id] = offer
+    return {-offer[-1] for offer in best.values()}
+
+
+def _groups(told: Sequence[Report], prominence: Prominence) -> list[list[Report]]:
+    """Reports of one article in groups, in the order of the text: each joins the first group it fits."""
+    groups: list[list[Report]] = []
+    for report in sorted(told, key=lambda report: (prominence.first(report), report.order)):
+        fitting = (group for group in groups if _fits(report, group, prominence))
+        group = next(fitting, None)
+        if group is None:
+            groups.append([report])
+        else:
+            group.append(report)
+    return groups
+
+
+def _fits(report: Report, group: Sequence[Report], prominence: Prominence) -> bool:
+    if any(_conflict(report, other) for other in group):
+        return False
+    return any(_same_person_hit(report, other) or _lead_repeats_headline(report, other, prominence) for other in group)
+
+
+def _conflict(one: Report, other: Report) -> bool:
+    """Whether two reports of an article differ in type, manner, day, place or person."""
+    if one.event_type != other.event_type or _differ(one.event_mode, other.event_mode):
+        return True
+    if one.row["is_historical"] != other.row["is_historical"]:
+        return True
+    if one.is_dated and other.is_dated and (one.start, one.end) != (other.start, other.end):
+        return True
+    persons = [entity for entity in (one.recipient, other.recipient) if entity and entity.is_person]
+    return _differ(one.place, other.place) or _differ(*persons[:2]) if len(persons) == 2 else False
+
+
+def _differ(one: object | None, other: object | None) -> bool:
+    return one is not None and other is not None and one != other
+
+
+def _same_person_hit(one: Report, other: Report) -> bool:
+    return one.recipient is not None and one.recipient.is_person and one.recipient == other.recipient
+
+
+def _lead_repeats_headline(one: Report, other: Report, prominence: Prominence) -> bool:
+    """A headline's event is told again in the lead, in another sentence; the same manner or word shows it."""
+    first, later = sorted((prominence.first(one), prominence.first(other)))
+    told_alike = one.event_mode is not None and one.event_mode == other.event_mode
+    return first == prominence.headline_of(one) and first < later < LEAD and told_alike
+
+
+def _scene(order: int, group: Sequence[Report], prominence: Prominence, is_main: bool) -> Scene:
+    ranked = sorted(group, key=lambda report: (*prominence.of(report), -report.order), reverse=True)
+    dated = _first(ranked, lambda report: report if report.is_day else None)
+    dated = dated or _first(ranked, lambda report: report if report.is_dated else None) or ranked[0]
+    recipients = [report.recipient for report in ranked if report.recipient]
+    return Scene(
+        order=order,
+        reports=tuple(sorted(group, key=lambda report: report.order)),
+        is_main=is_main,
+        event_type=ranked[0].event_type,
+        event_mode=_first(ranked, lambda report: report.event_mode),
+        start=dated.start,
+        end=dated.end,
+        is_dated=dated.is_dated,
+        is_day=dated.is_day,
+        place=_first(ranked, lambda report: report.place),
+        actor=_first(ranked, lambda report: report.actor),
+        body=next((entity for entity in recipients if not entity.is_person), None),
+        hit=frozenset(entity.entity_id for entity in recipients if entity.is_person),
+        people=frozenset().union(*(report.people for report in group)),
+        words=frozenset().union(*(report.words for report in group)),
+        sentences=frozenset().union(*(report.sentences for report in group)),
+        killed=_first(ranked, lambda report: report.killed),
+        injured=_first(ranked, lambda report: report.injured),
+    )
+
+
+def _first(ranked: Sequence[Report], value: Callable[[Report], Value | None]) -> Value | None:
+    return next((found for report in ranked if (found := value(report)) is not None), None)
+
+
+def by_incident(groups: Iterable[Sequence[Scene]]) -> Mapping[str, list[Report]]:
+    """founding event_id -> the reports of the scenes of one happening, in order of founding."""
+    joined = [sorted((r for scene in group for r in scene.reports), key=lambda r: r.order) for group in groups]
+    return {reports[0].event_id: reports for reports in joined}

@@ -1,0 +1,227 @@
+"""How much speaks for two scenes telling of one happening. The weights are data/incident_weights.csv."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from math import fsum, log, sqrt
+
+from dateline.data import rows
+from dateline.link.known import Entity, Known, distance_km
+from dateline.link.reports import Figure, Story
+from dateline.link.scenes import Scene
+
+APART = -100.0
+"""points of a pair that cannot be one happening"""
+NEAR_KM = 25.0
+FAR_KM = 60.0
+HIGH_TOLL = 4
+"""a figure that two reports seldom share by chance"""
+MAX_PEOPLE = 3
+"""shared people that count; a list of names is one piece of evidence, not many"""
+ALIKE_STORIES = 0.15
+"""likeness of the words of two articles from which they tell one story"""
+STALE_DAYS = 45
+"""days between two articles from which the likeness of their words says nothing of the happening"""
+SMALL = 30
+"""articles of a collection in which half can be told of the rarity of words"""
+AREAS = ("country", "province", "area")
+
+
+@cache
+def weights() -> Mapping[str, float]:
+    """Points by name."""
+    return {row["name"]: float(row["points"]) for row in rows("incident_weights")}
+
+
+@cache
+def _compatible() -> frozenset[tuple[str, str, str, str]]:
+    pairs = [(row["type"], row["mode"], row["other_type"], row["other_mode"]) for row in rows("type_compatibility")]
+    return frozenset((*pairs, *((c, d, a, b) for a, b, c, d in pairs)))
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Compares reports; `rarity` gives the weight of each word, `recurring` holds those of more than one article."""
+
+    known: Known
+    rarity: Mapping[str, float]
+    recurring: frozenset[str]
+    trust: float
+    """how far the rarity of words can be told in this corpus, 0–1"""
+    norms: dict[frozenset[str], float] = field(default_factory=dict)
+
+    def points(self, one: Scene, other: Scene) -> float:
+        """The sum of what speaks for and against; APART where time, place or type rule it out."""
+        total = 0.0
+        worth = weights()
+        for name, times in self.findings(one, other):
+            if name == "ruled_out":
+                return APART
+            total += worth[name] * times
+        return total
+
+    def findings(self, one: Scene, other: Scene) -> Iterator[tuple[str, float]]:
+        """The names of the weights that apply and how often (or how far) each does; `ruled_out` ends it."""
+        if not _types_agree(one, other) or not _dates_agree(one, other):
+            yield "ruled_out", 1.0
+            return
+        yield from _modes(one, other)
+        yield from _dates(one, other)
+        yield from _places(one.place, other.place)
+        yield from self._people_hit(one, other)
+        yield from self._actors(one, other)
+        yield from _tolls(one, other)
+        yield from self._wording(one, other)
+
+    def _people_hit(self, one: Scene, other: Scene) -> Iterator[tuple[str, float]]:
+        both = one.hit & other.hit
+        if both:
+            yield "same_person_hit", 1.0
+        elif one.hit and other.hit:
+            yield from self._two_people(one, other)
+        if one.body is not None and one.body == other.body:
+            yield "same_body_hit", 1.0
+        shared = ((one.people & other.people) or (one.story.people & other.story.people)) - both
+        yield "shared_person", float(min(len(shared), MAX_PEOPLE))
+
+    def _two_people(self, one: Scene, other: Scene) -> Iterator[tuple[str, float]]:
+        """Two names: perhaps one person, perhaps two victims of whom an article names both, else two happenings."""
+        if any(frozenset((hit, other_hit)) in self.known.alike for hit in one.hit for other_hit in other.hit):
+            yield "alike_person_hit", 1.0
+        elif not (one.hit & other.story.people or other.hit & one.story.people):
+            yield "person_hit_apart", 1.0
+
+    def _actors(self, one: Scene, other: Scene) -> Iterator[tuple[str, float]]:
+        actor, other_actor = one.actor, other.actor
+        if actor is None or other_actor is None:
+            return
+        if actor == other_actor:
+            yield ("same_actor_person" if actor.is_person else "same_actor_body"), 1.0
+        elif actor.country and other_actor.country and actor.country != other_actor.country:
+            yield "actor_apart", 1.0
+
+    def _wording(self, one: Scene, other: Scene) -> Iterator[tuple[str, float]]:
+        if one.story.article_id == other.story.article_id:
+            yield "same_article", 1.0
+            return
+        if one.sentences & other.sentences:
+            yield "same_sentence", 1.0
+        yield "like_sentences", self.likeness(one.words, other.words)
+        if one.is_main and other.is_main:
+            yield "like_stories", self._like_stories(one.story, other.story)
+
+    def _like_stories(self, one: Story, other: Story) -> float:
+        """How far the main events of two articles are one by the words of the articles: 0–1.
+
+        In a small collection it cannot be told which words are rare, and articles far apart in time share a topic
+        rather than a happening: both count less.
+        """
+        alike = min(self.likeness(one.terms, other.terms) / ALIKE_STORIES, 1.0)
+        gap = abs((one.published - other.published).days) if one.published and other.published else 0
+        return alike * self.trust * max(0.0, 1.0 - gap / STALE_DAYS)
+
+    def likeness(self, one: frozenset[str], other: frozenset[str]) -> float:
+        """Cosine of two sets of words by their rarity, 0–1."""
+        shared = self._weight(one & other)
+        return shared / sqrt(self._norm(one) * self._norm(other)) if shared else 0.0
+
+    def rarest(self, words: frozenset[str], count: int) -> list[str]:
+        """The `count` rarest of `words` that more than one article holds."""
+        recurring = (word for word in words if word in self.recurring)
+        return sorted(recurring, key=lambda word: (-self.rarity[word], word))[:count]
+
+    def _norm(self, words: frozenset[str]) -> float:
+        if words not in self.norms:
+            self.norms[words] = self._weight(words)
+        return self.norms[words]
+
+    def _weight(self, words: Iterable[str]) -> float:
+        return fsum(self.rarity.get(word, 1.0) for word in words)
+
+
+def evidence_of(scenes: Iterable[Scene], known: Known) -> Evidence:
+    """The evidence of a corpus: a word counts by the square of its log rarity, a name's word double."""
+    stories = {scene.story.article_id: scene.story for scene in scenes}
+    counts = Counter(word for story in stories.values() for word in story.terms)
+    names = Counter(word for story in stories.values() for word in story.names)
+    total = len(stories)
+    rarity = {word: _rarity(total, count) * (1 + (names[word] * 2 >= count)) for word, count in counts.items()}
+    recurring = frozenset(word for word, count in counts.items() if count > 1)
+    return Evidence(known, rarity, recurring, total / (total + SMALL))
+
+
+def _rarity(total: int, count: int) -> float:
+    return log(1 + total / count) ** 2
+
+
+def _types_agree(one: Scene, other: Scene) -> bool:
+    return one.event_type == other.event_type or any(
+        (one.event_type, mode, other.event_type, other_mode) in _compatible()
+        for mode in (one.event_mode or "-", "*")
+        for other_mode in (other.event_mode or "-", "*")
+    )
+
+
+def _modes(one: Scene, other: Scene) -> Iterator[tuple[str, float]]:
+    mode, other_mode = one.event_mode, other.event_mode
+    if one.event_type != other.event_type or mode is None or other_mode is None:
+        return
+    if mode == other_mode:
+        yield "same_mode", 1.0
+    elif (one.event_type, mode, other.event_type, other_mode) not in _compatible():
+        yield "mode_apart", 1.0
+
+
+def _dates_agree(one: Scene, other: Scene) -> bool:
+    """Whether the windows meet; days next to each other may still be one night, if much else speaks for it."""
+    if one.is_day and other.is_day and one.start and other.start:
+        return abs((one.start - other.start).days) <= 1
+    after = one.start and other.end and other.end < one.start
+    before = other.start and one.end and one.end < other.start
+    return not (after or before)
+
+
+def _dates(one: Scene, other: Scene) -> Iterator[tuple[str, float]]:
+    if one.is_day and other.is_day:
+        yield ("same_day" if one.start == other.start else "day_apart"), 1.0
+    elif one.is_dated and other.is_dated:
+        yield "overlapping_dates", 1.0
+
+
+def _places(one: Entity | None, other: Entity | None) -> Iterator[tuple[str, float]]:
+    if one is None or other is None:
+        return
+    if one.country and other.country and one.country != other.country:
+        yield "ruled_out", 1.0
+    elif one == other:
+        yield ("same_country" if one.precision in ("country", None) else "same_spot"), 1.0
+    elif one.precision in AREAS or other.precision in AREAS:
+        yield "same_country", 1.0 if one.country else 0.0
+    else:
+        yield from _spots(distance_km(one, other))
+
+
+def _spots(distance: float | None) -> Iterator[tuple[str, float]]:
+    if distance is None:
+        return
+    if distance <= NEAR_KM:
+        yield "near_spot", 1.0
+    elif distance <= FAR_KM:
+        yield "spot_apart", 1.0
+    else:
+        yield "ruled_out", 1.0
+
+
+def _tolls(one: Scene, other: Scene) -> Iterator[tuple[str, float]]:
+    for figure, other_figure in ((one.killed, other.killed), (one.injured, other.injured)):
+        if figure and other_figure and (figure[0] or other_figure[0]):
+            yield _toll(figure, other_figure), 1.0
+
+
+def _toll(figure: Figure, other: Figure) -> str:
+    if figure == other:
+        return "same_high_toll" if figure[0] >= HIGH_TOLL else "same_toll"
+    low = max(figure[0], other[0])
+    high = min(value if value is not None else low for value in (figure[1], other[1]))
+    return "toll_apart" if low > high else "same_toll"
