@@ -4,7 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dateline.extract.mentions import Mention, Mentions
+from dateline.extract.passage_quotes import Draft, drafts
+from dateline.extract.quotations import Passages, find_passages
+from dateline.extract.quote_confidence import confidence
 from dateline.extract.reading import Reading
+from dateline.extract.speakers import SpeakerMemory
+from dateline.ids import content_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,45 @@ class Quote:
     speaker: Phrase | None = None
 
 
+MOSTLY = 0.9
+"""share of a content's letters in quotation marks from which on it is direct"""
+
+
 def find_quotes(reading: Reading, mentions: Mentions) -> Sequence[Quote]:
     """Every quote of the article, in order of its first segment."""
-    return []
+    found: list[Quote] = []
+    for part in reading.docs:
+        passages = find_passages(reading.text(part))
+        memory = SpeakerMemory(reading, mentions, part)
+        ordered = sorted(
+            drafts(reading, mentions, part, passages), key=lambda draft: (draft.segments, draft.cue or (0, 0))
+        )
+        found.extend(_quote(reading, part, draft, passages, memory) for draft in ordered)
+    return found
+
+
+def _quote(reading: Reading, part: str, draft: Draft, passages: Passages, memory: SpeakerMemory) -> Quote:
+    text, segments = reading.text(part), draft.segments
+    mention = memory.resolve(draft)
+    quote_type = _type(text, segments, passages)
+    speaker = draft.speaker_span
+    return Quote(
+        quote_id=content_id("quote", reading.article.article_id, part, *segments, *(speaker or (None, None))),
+        part=part,
+        sentence_index=reading.sentence_at(part, segments[0][0]).index,
+        segments=segments,
+        content=" … ".join(text[start:end] for start, end in segments),
+        quote_type=quote_type,
+        confidence=confidence(draft, quote_type),
+        cue=Phrase(*draft.cue, text[slice(*draft.cue)]) if draft.cue else None,
+        speaker=Phrase(*speaker, text[slice(*speaker)], mention) if speaker else None,
+    )
+
+
+def _type(text: str, segments: Sequence[tuple[int, int]], passages: Passages) -> str:
+    letters = [at for start, end in segments for at in range(start, end) if text[at].isalnum()]
+    outer = passages.outer()
+    marked = sum(any(p.inner_start <= at < p.inner_end for p in outer) for at in letters)
+    if letters and marked >= MOSTLY * len(letters):
+        return "direct"
+    return "mixed" if marked else "indirect"

@@ -1,0 +1,93 @@
+"""Attributions that the grammar of one sentence gives: speech verbs with their contents, and "according to"."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from dateline.extract.quotations import Passages
+from dateline.extract.reading import Sentence
+from dateline.extract.speech import (
+    Offsets,
+    according,
+    clause_of,
+    documents,
+    is_asserted,
+    phrase_of,
+    speaker_token,
+    speech_verb,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A cue with its speaker and what the sentence gives as content; a passage in marks may replace or widen it.
+
+    `basis` tells by what it was found: clause, infinitive, according, marks, colon, beside, run or headline.
+    """
+
+    sentence: Sentence
+    cue: Offsets
+    basis: str
+    kind: str
+    verb: Token | None = None
+    speaker: Token | None = None
+    content: tuple[Offsets, ...] = ()
+
+
+def attributions(sentence: Sentence, passages: Passages) -> Iterator[Attribution]:
+    """Every attribution of the sentence, in order of its cue; cues inside passages in marks are the speaker's own."""
+    for cue, source, content in according(sentence.span):
+        if content and passages.around(*cue) is None:
+            yield Attribution(sentence, cue, "according", "says", None, source, tuple(content))
+    for token in sentence.span:
+        found = _of_verb(sentence, token)
+        if found is not None and passages.around(*found.cue) is None:
+            yield found
+
+
+def _of_verb(sentence: Sentence, token: Token) -> Attribution | None:
+    reviewed = speech_verb(token)
+    if reviewed is None or not is_asserted(token):
+        return None
+    speaker = speaker_token(token)
+    if speaker is None or (speaker.lower_ in ("it", "there") and _is_expletive(token)):
+        return None
+    if reviewed.source == "document" and not _speaks_for_issuer(speaker):
+        return None
+    content = tuple(clause_of(token, sentence.span))
+    if not content and not reviewed.marks:
+        return None
+    basis = "marks" if not content else "clause" if reviewed.clause else "infinitive"
+    return Attribution(sentence, _cue(token), basis, reviewed.kind, token, speaker, content)
+
+
+def _is_expletive(verb: Token) -> bool:
+    return any(child.dep_ in ("expl", "auxpass") for child in verb.children)
+
+
+def _speaks_for_issuer(speaker: Token) -> bool:
+    return speaker.lemma_.lower() in documents() or speaker.lower_ in documents()
+
+
+def _cue(verb: Token) -> Offsets:
+    """The verb with its particle: "pointed out", "calling on", "quoted as saying"."""
+    start, end = verb.idx, verb.idx + len(verb)
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "as" and verb.head.head.lemma_ in ("quote", "cite"):
+        quoted = verb.head.head
+        if quoted.i == verb.i - 2:
+            start = quoted.idx
+    for child in verb.children:
+        if child.dep_ == "prt" and child.i == verb.i + 1:
+            end = child.idx + len(child)
+    return start, end
+
+
+def speaker_offsets(attribution: Attribution) -> Offsets | None:
+    """The speaker as written."""
+    return phrase_of(attribution.speaker) if attribution.speaker is not None else None
+
+
+def overlap(content: Sequence[Offsets], start: int, end: int) -> int:
+    """How many code points of `content` lie in `[start, end)`."""
+    return sum(max(0, min(stop, end) - max(begin, start)) for begin, stop in content)

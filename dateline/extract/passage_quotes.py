@@ -1,0 +1,225 @@
+"""Quotes of one part: contents given by grammar joined with the passages in quotation marks, and whose each passage is."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from dateline.extract.attribution import Attribution, attributions, overlap, speaker_offsets
+from dateline.extract.mentions import Mentions
+from dateline.extract.quotations import Passage, Passages
+from dateline.extract.reading import Reading, Sentence
+from dateline.extract.speech import Offsets
+
+_NEAR = 30
+"""code points between a passage and the cue or speaker beside it: room for a comma and a few words"""
+_FEW = 0.2
+"""share of a content outside its quotation marks below which the words in marks alone are the content"""
+MIN_ORPHAN_WORDS = 7
+"""a passage without a cue is speech only if it is long enough to be no title, term or nickname"""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A quote before its speaker is resolved."""
+
+    sentence_index: int
+    segments: tuple[Offsets, ...]
+    basis: str
+    kind: str
+    cue: Offsets | None = None
+    speaker: Token | None = None
+    speaker_span: Offsets | None = None
+
+
+def drafts(reading: Reading, mentions: Mentions, part: str, passages: Passages) -> list[Draft]:
+    """Every quote of the part, in no order."""
+    return _Drafting(reading, mentions, part, passages).run()
+
+
+class _Drafting:
+    """The passages of one part, given away one by one; each list of drafts grows as they are."""
+
+    def __init__(self, reading: Reading, mentions: Mentions, part: str, passages: Passages) -> None:
+        self.reading, self.part, self.text = reading, part, reading.text(part)
+        self.passages = [
+            p for p in passages.outer() if p.inner_end > p.inner_start and not _is_in_name(p, mentions, part)
+        ]
+        self.by_sentence = {s.index: list(attributions(s, passages)) for s in reading.sentences.get(part, ())}
+        self.drafts: list[Draft] = []
+        self.of_cue: dict[Offsets, int] = {}
+        self.of_passage: dict[Passage, int] = {}
+
+    def run(self) -> list[Draft]:
+        """Contents first, then each passage that is in none of them."""
+        for found in self.by_sentence.values():
+            for attribution in found:
+                if attribution.content:
+                    self._take_content(attribution)
+        for passage in self.passages:
+            if passage not in self.of_passage:
+                self._give_away(passage)
+        return self.drafts
+
+    def _take_content(self, attribution: Attribution) -> None:
+        held = [p for p in self.passages if overlap(attribution.content, p.inner_start, p.inner_end)]
+        if attribution.basis == "according":
+            held = [p for p in held if not _is_other_sentence(self.reading, self.part, p, attribution.sentence)]
+        self._add(attribution, _joined(self.text, attribution.content, held), held, attribution.basis)
+
+    def _add(self, found: Attribution, segments: Sequence[Offsets], held: Iterable[Passage], basis: str) -> None:
+        number = len(self.drafts)
+        speaker = speaker_offsets(found)
+        index = found.sentence.index
+        self.drafts.append(Draft(index, tuple(segments), basis, found.kind, found.cue, found.speaker, speaker))
+        self.of_cue.setdefault(found.cue, number)
+        for passage in held:
+            self.of_passage.setdefault(passage, number)
+
+    def _extend(self, number: int, passage: Passage) -> None:
+        draft = self.drafts[number]
+        segments = sorted({*draft.segments, (passage.inner_start, passage.inner_end)})
+        self.drafts[number] = replace(draft, segments=tuple(segments))
+        self.of_passage[passage] = number
+
+    def _give_away(self, passage: Passage) -> None:
+        """Find whose words the passage is: its cue's, the speaker's before the colon, or that of the passage before."""
+        found = self._cue_of(passage)
+        if found is not None:
+            basis = "marks" if found.basis == "marks" else "beside"
+            number = self.of_cue.get(found.cue)
+            if number is not None and self._is_marked(self.drafts[number]):
+                self._extend(number, passage)
+            else:
+                self._add(found, [(passage.inner_start, passage.inner_end)], [passage], basis)
+        elif colon := self._before_colon(passage):
+            self._add(colon, [(passage.inner_start, passage.inner_end)], [passage], "colon")
+        elif (number := self._run(passage)) is not None:
+            self._extend(number, passage)
+        else:
+            self._go_on(passage)
+
+    def _is_marked(self, draft: Draft) -> bool:
+        """Whether all the draft's words stand in quotation marks."""
+        return all(
+            any(p.inner_start <= start and end <= p.inner_end for p in self.passages) for start, end in draft.segments
+        )
+
+    def _cue_of(self, passage: Passage) -> Attribution | None:
+        """The attribution in the passage's first or last sentence that governs it or stands beside it."""
+        first = self.reading.sentence_at(self.part, passage.inner_start)
+        last = self.reading.sentence_at(self.part, max(passage.inner_start, passage.inner_end - 1))
+        near = [*self.by_sentence[last.index], *(self.by_sentence[first.index] if first is not last else ())]
+        beside = [(gap, found) for found in near if (gap := self._gap(found, passage)) is not None]
+        if beside:
+            return min(beside, key=lambda item: (item[0], item[1].cue))[1]
+        return next((found for found in near if found.verb is not None and self._governs(found.verb, passage)), None)
+
+    def _gap(self, found: Attribution, passage: Passage) -> int | None:
+        """Code points between the passage and the cue or its speaker, None where they are not beside each other."""
+        spans = [found.cue, *([offsets] if (offsets := speaker_offsets(found)) else [])]
+        if any(overlap([span], passage.start, passage.end) for span in spans):
+            return None
+        gaps = []
+        for start, end in spans:
+            between = self.text[passage.end : start] if start >= passage.end else self.text[end : passage.start]
+            if len(between) <= _NEAR and not any(mark in between for mark in '.!?;\n“”"'):
+                gaps.append(len(between))
+        return min(gaps, default=None)
+
+    def _governs(self, verb: Token, passage: Passage) -> bool:
+        """Whether the passage hangs on the verb, its subject aside."""
+        doc = self.reading.docs[self.part]
+        span = doc.char_span(passage.inner_start, passage.inner_end, alignment_mode="expand")
+        if span is None or span.start <= verb.i < span.end:
+            return False
+        path = [span.root, *span.root.ancestors]
+        if verb not in path:
+            return False
+        below = path[path.index(verb) - 1] if path.index(verb) else span.root
+        return below.dep_ not in ("nsubj", "nsubjpass", "csubj") and below.i != verb.i
+
+    def _before_colon(self, passage: Passage) -> Attribution | None:
+        """Who speaks where a colon leads up to the passage: the last cue before it, else the subject of that sentence."""
+        before = self.text[: passage.start].rstrip()
+        if not before.endswith((":", ",")) or (before.endswith(",") and "\n" in self.text[len(before) : passage.start]):
+            return None
+        sentence = self.reading.sentence_at(self.part, len(before) - 1)
+        earlier = [found for found in self.by_sentence[sentence.index] if found.cue[1] <= len(before)]
+        if earlier:
+            return replace(earlier[-1], content=())
+        if not before.endswith(":"):
+            return None
+        subject = next((token for token in sentence.span.root.children if token.dep_ == "nsubj"), None)
+        return (
+            Attribution(sentence, (len(before) - 1, len(before)), "colon", "says", None, subject) if subject else None
+        )
+
+    def _run(self, passage: Passage) -> int | None:
+        """The draft that the passage goes on with: the one before in the same paragraph, or left open above."""
+        at = self.passages.index(passage)
+        previous = self.passages[at - 1] if at else None
+        if previous is None or previous not in self.of_passage:
+            return None
+        between = self.text[previous.end : passage.start]
+        number = self.of_passage[previous]
+        if passage.continues or (previous.is_open and not between.strip()):
+            return number
+        ends = between.rstrip().endswith((".", "?", "!")) or self.text[previous.inner_end - 1] in ".!?"
+        is_speech = self.text[passage.inner_start].isupper() and self._is_marked(self.drafts[number])
+        return number if "\n" not in between and ends and is_speech else None
+
+    def _go_on(self, passage: Passage) -> None:
+        """A paragraph that is one long passage goes on with the last speaker; without one nobody is named."""
+        words = self.text[passage.inner_start : passage.inner_end].split()
+        if len(words) < MIN_ORPHAN_WORDS or not self._is_paragraph(passage):
+            return
+        index = self.reading.sentence_at(self.part, passage.inner_start).index
+        before = [d for d in self.drafts if d.sentence_index < index and d.segments[-1][1] <= passage.start]
+        last = max(before, key=lambda draft: draft.segments[-1][1], default=None)
+        near = last is not None and index - last.sentence_index <= 6 and self._is_marked(last)
+        draft = Draft(index, ((passage.inner_start, passage.inner_end),), "run", "says")
+        if near and last is not None:
+            draft = replace(draft, speaker=last.speaker, speaker_span=last.speaker_span)
+        self.of_passage[passage] = len(self.drafts)
+        self.drafts.append(draft)
+
+    def _is_paragraph(self, passage: Passage) -> bool:
+        start = self.text.rfind("\n", 0, passage.start) + 1
+        end = self.text.find("\n", passage.end)
+        rest = self.text[start : passage.start] + self.text[passage.end : end if end >= 0 else len(self.text)]
+        return len(rest.strip()) <= 3
+
+
+def _is_in_name(passage: Passage, mentions: Mentions, part: str) -> bool:
+    """Whether the marks are part of a name, as around a nickname."""
+    return any(m.part == part and m.start < passage.start and passage.end < m.end for m in mentions.found)
+
+
+def _is_other_sentence(reading: Reading, part: str, passage: Passage, sentence: Sentence) -> bool:
+    return reading.sentence_at(part, passage.inner_start).index != sentence.index
+
+
+def _joined(text: str, content: Sequence[Offsets], held: Sequence[Passage]) -> list[Offsets]:
+    """Content and the passages in it: the passages alone where hardly a word stands outside them, else both joined."""
+    if not held:
+        return list(content)
+    words = sum(end - start for start, end in content)
+    inside = sum(overlap(content, p.start, p.end) for p in held)
+    if words - inside <= _FEW * words:
+        return [(p.inner_start, p.inner_end) for p in held]
+    return list(_merged(sorted([*content, *((p.inner_start, p.inner_end) for p in held)])))
+
+
+def _merged(pieces: Iterable[Offsets]) -> Iterator[Offsets]:
+    current: Offsets | None = None
+    for start, end in pieces:
+        if current is None:
+            current = (start, end)
+        elif start <= current[1]:
+            current = (current[0], max(current[1], end))
+        else:
+            yield current
+            current = (start, end)
+    if current is not None:
+        yield current
