@@ -5,6 +5,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 from rich.console import Console
+from rich.text import Text
 
 from dateline.errors import UsageError
 from flows.show import Row, plain, table_of, text_of
@@ -75,7 +76,7 @@ def as_json(incident: Row, found: dict[str, pa.Table]) -> dict[str, Any]:
 def tell(incident: Row, found: dict[str, pa.Table]) -> None:
     """Print the telling for people."""
     console = Console()
-    console.print(f"\n[bold]{incident['label']}[/bold]  [dim]{incident['incident_id']}[/dim]")
+    console.print(Text.assemble("\n", (incident["label"], "bold"), "  ", (incident["incident_id"], "dim")))
     days = dict.fromkeys(text_of(incident[name]) for name in ("date_start", "date_end"))
     what = " ".join(filter(None, (incident["event_type"], incident["event_mode"])))
     facts = (
@@ -86,7 +87,7 @@ def tell(incident: Row, found: dict[str, pa.Table]) -> None:
         f"{incident['independent_source_count']} independent sources",
         f"{incident['informant_count']} informants",
     )
-    console.print(" · ".join(facts) + "\n")
+    console.print(" · ".join(facts) + "\n", markup=False, highlight=False)
     for name, (title, _) in SECTIONS.items():
         rows = [_readable(row) for row in found[name].to_pylist()]
         if rows:

@@ -13,6 +13,7 @@ from typing import Any
 import pyarrow as pa
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from dateline.errors import UsageError
 
@@ -50,7 +51,7 @@ def table_of(names: Sequence[str], rows: Sequence[Row], title: str | None = None
         numeric = bool(rows) and all(isinstance(row[name], int | float | None) for row in rows)
         table.add_column(name, overflow="fold", justify="right" if numeric else "left")
     for row in rows:
-        table.add_row(*(text_of(row[name]) for name in names))
+        table.add_row(*(Text(text_of(row[name])) for name in names))  # Text: "[drones]" in an article is no markup
     console = Console() if sys.stdout.isatty() else Console(width=160)
     console.print(table)
     if not rows:
