@@ -33,32 +33,37 @@ def severity_of(table: Table) -> Severity:
 
 
 def _columns(table: Table) -> Law:
-    declared = ", ".join(
-        f"({literal(column.name)}, {place}, typeof(CAST(NULL AS {sql_type(column.type)})))"
-        for place, column in enumerate(table.published)
-    )
+    real = f"(SELECT * FROM batch WHERE table_name = {literal(table.name)})"
     words = (
-        "CASE WHEN column_name IS NULL THEN 'the column ' || name || ' is missing' "
+        f"CASE WHEN NOT EXISTS {real} THEN 'the table is missing' "
+        "WHEN column_name IS NULL THEN 'the column ' || name || ' is missing' "
         "WHEN name IS NULL THEN 'the column ' || column_name || ' is not declared' "
         "WHEN data_type <> type THEN name || ' is ' || data_type || ' and is declared ' || type "
         "WHEN place_found <> place_due THEN name || ' is out of order' END"
     )
-    compared = (
-        "SELECT *, row_number() OVER (PARTITION BY name IS NULL OR column_name IS NULL ORDER BY place) AS place_due, "
-        "row_number() OVER (PARTITION BY name IS NULL OR column_name IS NULL ORDER BY column_index) AS place_found "
-        f"FROM (VALUES {declared}) AS declared(name, place, type) "
-        f"FULL JOIN (SELECT * FROM batch WHERE table_name = {literal(table.name)}) AS real ON name = column_name"
-    )
-    sql = f"SELECT example FROM (SELECT {words} AS example FROM ({compared}) AS compared) WHERE example IS NOT NULL"
-    count = f"(SELECT count(*) FROM batch WHERE table_name = {literal(table.name)}) || ' columns'"
+    found = f"SELECT DISTINCT {words} AS example FROM ({_compared(table, real)}) AS compared"
     return Law(
         "shape",
         table.name,
         "columns",
         "The columns, their order and their types are the declared ones.",
-        f"SELECT count(*) AS broken, coalesce(min(example, 5), []) AS examples, {count} AS observed FROM ({sql}) AS b",
+        "SELECT count(example) AS broken, coalesce(min(example, 5), []) AS examples, "
+        f"(SELECT count(*) FROM {real} AS r) || ' columns' AS observed FROM ({found}) AS found",
         severity=severity_of(table),
         batch=CATALOGUE,
+    )
+
+
+def _compared(table: Table, real: str) -> str:
+    """SQL for declared beside real columns; places are counted among the columns that are both."""
+    declared = ", ".join(
+        f"({literal(each.name)}, {place}, typeof(CAST(NULL AS {sql_type(each.type)})))"
+        for place, each in enumerate(table.published)
+    )
+    place = "row_number() OVER (PARTITION BY name IS NULL OR column_name IS NULL ORDER BY"
+    return (
+        f"SELECT *, {place} place) AS place_due, {place} column_index) AS place_found "
+        f"FROM (VALUES {declared}) AS declared(name, place, type) FULL JOIN {real} AS real ON name = column_name"
     )
 
 

@@ -57,6 +57,7 @@ def test_what_needs_a_table_of_other_columns_is_not_run_and_the_check_of_the_col
     failed = {(check.table, check.name): check for check in verdict.failed}
     assert set(failed) == {("articles", "columns"), ("claims", "columns")}
     assert failed["articles", "columns"].examples == ("the column text is missing",)
+    assert failed["claims", "columns"].examples == ("the table is missing",)
     assert failed["claims", "columns"].observed.startswith("0 columns; ")
     assert failed["articles", "columns"].observed.endswith(" checks that read it were not run")
     run = {(check.table, check.name) for check in verdict.checks}
