@@ -98,8 +98,21 @@ class Drafter:
         if claimant and claimant.start < party.end and party.start < claimant.end:
             claimant = None
         background = bool(_BACKGROUND.search(_clause_text(harm.token)))
-        return Draft(self.sentence, harm.token, party, harm.measure, stance, low, high, start, end,
-                     _confidence(harm, party, stance), claimant, is_part=harm.is_part or _is_subset(harm.token, party), is_background=background)  # fmt: skip
+        return Draft(
+            self.sentence,
+            harm.token,
+            party,
+            harm.measure,
+            stance,
+            low,
+            high,
+            start,
+            end,
+            _confidence(harm, party, stance),
+            claimant,
+            is_part=harm.is_part or _is_subset(harm.token, party),
+            is_background=background,
+        )
 
     def _parts(self, drafts: Sequence[Draft]) -> Iterator[Draft]:
         """ "12 people, including three women", "two of them children"."""
@@ -158,11 +171,13 @@ def _is_clear(harm: Harm, party: Party) -> bool:
 
 
 def _belongs_after(token: Token, party: Party) -> bool:
-    """ "Child killed, two others injured": what stands just before a participle of harm is its own."""
-    last = token.doc.char_span(party.start, party.end, alignment_mode="expand")
-    if last is None or last.end >= len(token.doc):
+    """ "Child killed, two others injured", "killed two and 80 injured men": each word of harm has its own."""
+    words = token.doc.char_span(party.start, party.end, alignment_mode="expand")
+    if words is None or words.end >= len(token.doc):
         return False
-    after = token.doc[last.end]
+    if any(word != token and word.dep_ == "amod" and is_harm(word) for word in words):
+        return True
+    after = token.doc[words.end]
     return after != token and after.tag_ in ("VBN", "VBD", "JJ") and is_harm(after)
 
 

@@ -92,9 +92,14 @@ def _is_same_person(draft: Draft, other: Draft) -> bool:
 
 
 def _key(draft: Draft) -> tuple[object, ...]:
+    return draft.event_id, draft.measure, draft.victim_class, draft.low, draft.high, draft.stance, _who(draft)
+
+
+def _who(draft: Draft) -> str | None:
     claimant = draft.claimant
-    who = None if claimant is None else claimant.mention.chain_id if claimant.mention else claimant.text.lower()
-    return draft.event_id, draft.measure, draft.victim_class, draft.low, draft.high, draft.stance, who
+    if claimant is None:
+        return None
+    return claimant.mention.chain_id if claimant.mention else claimant.text.lower()
 
 
 def _place(draft: Draft) -> tuple[object, ...]:
@@ -102,14 +107,29 @@ def _place(draft: Draft) -> tuple[object, ...]:
 
 
 def _is_inside(draft: Draft, others: Sequence[Draft]) -> bool:
-    """One person told of singly, where the article gives a larger number for the same event and measure."""
-    if draft.party.is_stated or draft.low != 1 or draft.stance != "reports":
+    """Some of those whom a larger number, of the same event and measure, counts as well.
+
+    So by its class ("two children" where seven people died) or because it tells of single people, of kin or of others
+    besides. Another claimant's figure is no part: the two disagree.
+    """
+    if draft.low is None or draft.stance != "reports":
         return False
     return any(
-        other.event_id == draft.event_id
-        and other.measure == draft.measure
-        and other.stance == "reports"
+        (other.event_id, other.measure, other.stance) == (draft.event_id, draft.measure, "reports")
         and not other.is_part
-        and (other.low or 0) > 1
+        and not other.is_total
+        and (other.low or other.high or 0) > draft.low
+        and _may_agree(draft, other)
+        and (_is_narrower(draft, other) or draft.is_total or draft.party.is_partial)
         for other in others
     )
+
+
+def _may_agree(draft: Draft, other: Draft) -> bool:
+    return draft.claimant is None or other.claimant is None or _who(draft) == _who(other)
+
+
+def _is_narrower(draft: Draft, other: Draft) -> bool:
+    if other.victim_class == "unspecified":
+        return draft.victim_class != "unspecified"
+    return other.victim_class == "civilian" and draft.victim_class in ("child", "woman")

@@ -30,6 +30,7 @@ _SAME_IN_PLURAL = (
     "other",
     "peshmerga",
 )
+_BESIDES = ("other", "further", "additional", "more", "another")
 _NOT_PEOPLE = ("DATE", "TIME", "MONEY", "PERCENT", "ORDINAL", "QUANTITY")
 _YEARS = range(1900, 2100)
 _OWN_NAME = ("PERSON",)
@@ -51,6 +52,8 @@ class Party:
     is_stated: bool = False
     """the number is written out, not taken from a singular or a name"""
     name: Mention | None = None
+    is_partial: bool = False
+    """single people, somebody's kin, or others besides those already told of: hardly ever all the victims"""
     is_asked: bool = False
     """the number is what is asked: "how many" """
     head: str = ""
@@ -95,7 +98,8 @@ class Counter:
         amount = None if name else self._amount_before(token)
         victim_class = self.class_of(token)
         if amount and token.lemma_.lower() not in _COLLECTIVE:
-            return _party(token.doc, amount, victim_class, amount.first, token.i)
+            party = _party(token.doc, amount, victim_class, amount.first, token.i)
+            return replace(party, is_partial=_is_partial(token))
         start = min(
             (child.i for child in token.lefts if child.dep_ in ("det", "poss", "amod", "compound")), default=token.i
         )
@@ -121,7 +125,7 @@ class Counter:
         if counted is not None and not (self._is_person(counted) or counted.pos_ in ("PRON", "NUM", "DET")):
             return None
         if after is not None and after.lower_ in ("more", "others") and counted is None:
-            return _party(token.doc, amount, "unspecified", amount.first, after.i)
+            return replace(_party(token.doc, amount, "unspecified", amount.first, after.i), is_partial=True)
         last = max(amount.last, counted.i) if counted is not None else amount.last
         return _party(
             token.doc, amount, self.class_of(counted) if counted is not None else "unspecified", amount.first, last
@@ -139,7 +143,7 @@ class Counter:
         victim_class = self.class_of(counted) if counted is not None else "unspecified"
         amount = self._amount_before(token)
         if amount and word in ("others", "more"):
-            return _party(token.doc, amount, victim_class, amount.first, token.i)
+            return replace(_party(token.doc, amount, victim_class, amount.first, token.i), is_partial=True)
         if word in ("any", "anyone", "anybody"):
             return _plain(token, token.i, None, None, victim_class, is_any=True)
         if word in _VAGUE_PRONOUNS:
@@ -288,6 +292,11 @@ def _like(first: Party, party: Party) -> Party:
     return replace(party, low=first.low, high=first.high, is_none=first.is_none, is_any=first.is_any)
 
 
+def _is_partial(token: Token) -> bool:
+    """ "Two other victims", "his three sons"."""
+    return any(child.lower_ in _BESIDES or child.dep_ == "poss" for child in token.lefts)
+
+
 def _agrees(amount: Amount, noun: Token) -> bool:
     """ "2016 child killed": a number above one does not count a singular."""
     if noun.tag_ not in ("NN", "NNP") or (amount.low or amount.high or 0) <= 1:
@@ -348,7 +357,8 @@ def _plain(
     end = max(name.end if name else 0, token.idx + len(token))
     head = token.lemma_.lower()
     asked = any(word.lower_ == "how" for word in token.subtree if word.i < token.i)
-    return Party(low, high, victim_class, start, end, is_none, is_any, name=name, is_asked=asked, head=head)
+    one = low == 1
+    return Party(low, high, victim_class, start, end, is_none, is_any, False, name, one, asked, head)
 
 
 @cache
