@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from dateline.link.scenes import Scene
-from dateline.link.weighing import AREAS, Evidence, weights
+from dateline.link.weighing import AREAS, FRESH, Evidence, weights
 
 HUBS = 20
 """a key that very many scenes hold leads to its first holders only, so pairs grow in line with scenes"""
@@ -123,7 +123,9 @@ def _keys(scene: Scene, evidence: Evidence) -> Iterator[Hashable]:
 
 
 def _weeks(scene: Scene) -> Iterator[int]:
-    """The numbers of the weeks in which it can have happened; none where that is open or too long a time."""
-    if scene.start is None or scene.end is None or (scene.end - scene.start).days > SPAN_DAYS:
-        return
-    yield from range(scene.start.toordinal() // 7, scene.end.toordinal() // 7 + 1)
+    """The weeks in which it can have happened, or did most likely; none where that is open or too long a time."""
+    start, end = scene.start, scene.end
+    if not scene.is_dated and scene.story.published:
+        start, end = scene.story.published - FRESH, scene.story.published
+    if start and end and (end - start).days <= SPAN_DAYS:
+        yield from range(start.toordinal() // 7, end.toordinal() // 7 + 1)

@@ -16,8 +16,6 @@ from dateline.link.known import Entity, Known
 
 Row = dict[str, Any]
 Figure = tuple[int, int | None]
-FRESH = timedelta(days=7)
-"""an undated report that is not background tells of the days before its publication"""
 
 
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z]\w+")
@@ -140,12 +138,12 @@ def _told_in(corpus: Corpus) -> dict[str, list[Place]]:
 
 
 def _window(row: Row, published: date | None) -> tuple[date | None, date | None]:
-    """First and last possible day; what is undated and no background lies in the days before publication."""
+    """First and last possible day; what is undated lies before its publication (or on the next day, elsewhere)."""
     if row["date_start"] is not None:
         return row["date_start"], row["date_end"] or row["date_start"]
     if published is None:
         return None, None
-    return None if row["is_historical"] else published - FRESH, published + timedelta(days=1)
+    return None, published + timedelta(days=1)
 
 
 def _read_sentences(corpus: Corpus, known: Known) -> dict[Place, Sentence]:

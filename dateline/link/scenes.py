@@ -27,6 +27,8 @@ class Scene:
     end: date | None
     is_dated: bool
     is_day: bool
+    is_stated: bool
+    """whether the date is written out in full, not reckoned from a weekday"""
     place: Entity | None
     actor: Entity | None
     body: Entity | None
@@ -127,6 +129,7 @@ def _scene(order: int, group: Sequence[Report], prominence: Prominence, is_main:
         end=dated.end,
         is_dated=dated.is_dated,
         is_day=dated.is_day,
+        is_stated=dated.row["date_basis"] == "stated",
         place=_first(ranked, lambda report: report.place),
         actor=_first(ranked, lambda report: report.actor),
         body=next((entity for entity in recipients if not entity.is_person), None),

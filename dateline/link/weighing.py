@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import cache
 from math import fsum, log, sqrt
 
@@ -21,7 +22,9 @@ MAX_PEOPLE = 3
 """shared people that count; a list of names is one piece of evidence, not many"""
 ALIKE_STORIES = 0.15
 """likeness of the words of two articles from which they tell one story"""
-STALE_DAYS = 45
+FRESH = timedelta(days=7)
+"""an article that does not date what it reports mostly tells of the days before"""
+STALE_DAYS = 120
 """days between two articles from which the likeness of their words says nothing of the happening"""
 SMALL = 30
 """articles of a collection in which half can be told of the rarity of words"""
@@ -174,12 +177,12 @@ def _modes(one: Scene, other: Scene) -> Iterator[tuple[str, float]]:
 
 
 def _dates_agree(one: Scene, other: Scene) -> bool:
-    """Whether the windows meet; days next to each other may still be one night, if much else speaks for it."""
-    if one.is_day and other.is_day and one.start and other.start:
-        return abs((one.start - other.start).days) <= 1
+    """Whether the windows meet. A day reckoned from words like "on Friday" may be wrong; one stated in full is not."""
     after = one.start and other.end and other.end < one.start
     before = other.start and one.end and one.end < other.start
-    return not (after or before)
+    if not (after or before):
+        return True
+    return one.is_day and other.is_day and not (one.is_stated and other.is_stated)
 
 
 def _dates(one: Scene, other: Scene) -> Iterator[tuple[str, float]]:
@@ -187,6 +190,16 @@ def _dates(one: Scene, other: Scene) -> Iterator[tuple[str, float]]:
         yield ("same_day" if one.start == other.start else "day_apart"), 1.0
     elif one.is_dated and other.is_dated:
         yield "overlapping_dates", 1.0
+    elif _is_stale(one, other) or _is_stale(other, one):
+        yield "stale", 1.0
+
+
+def _is_stale(undated: Scene, dated: Scene) -> bool:
+    """Whether news without a date would, as the other happening, be older than news mostly is."""
+    published = undated.story.published
+    if undated.is_dated or not dated.is_dated or published is None or dated.end is None:
+        return False
+    return dated.end < published - FRESH
 
 
 def _places(one: Entity | None, other: Entity | None) -> Iterator[tuple[str, float]]:
