@@ -34,6 +34,8 @@ class PlaceName:
     """the kind of place the words beside it name (`province`, `river`), where they do"""
     container: str | None
     """key of the place written right after it, as Texas in "Paris, Texas" """
+    contained: str | None = None
+    """key of the place it is written right after, as Texas after Paris"""
     is_facility: bool = False
     """a building or street, which a town of the same name is not"""
 

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -87,6 +87,7 @@ def alpha3(alpha2: str) -> str | None:
     return str(country.alpha_3) if country else None
 
 
+@lru_cache(maxsize=1 << 18)
 def place_key(name: str) -> str:
     """What spellings of a place's name share: letters without accents, Arabic articles, blanks and marks."""
     decomposed = unicodedata.normalize("NFKD", name.strip())

@@ -45,6 +45,7 @@ def _may_be_place(chain: Chain) -> bool:
 def _scene(article_id: str, chains: Sequence[Chain], dateline: str | None, following: Mapping[str, str]) -> Scene:
     places = [chain for chain in chains if _may_be_place(chain)]
     containers = _containers(places)
+    contained = {containers[chain.chain_id]: place_key(chain.name) for chain in places if chain.chain_id in containers}
     names: dict[str, PlaceName] = {}
     for chain in places:
         key = place_key(chain.name)
@@ -55,6 +56,7 @@ def _scene(article_id: str, chains: Sequence[Chain], dateline: str | None, follo
             len(chain.mention_ids) + (known.count if known else 0),
             _kind(chain, following) or (known.kind if known else None),
             containers.get(chain.chain_id) or (known.container if known else None),
+            contained.get(key) or (known.contained if known else None),
             chain.entity_type == "FAC" and (known is None or known.is_facility),
         )
     peoples = {people_key(c.name): len(c.mention_ids) for c in chains if c.entity_type == "NORP"}
@@ -107,16 +109,20 @@ def name_identity(name: str, entity_type: str, article_id: str) -> str:
 
 
 def acronym_links(chains: Iterable[Chain], keys: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Pairs of keys that an article's own acronym joins: "Northern Relief Council (NRC)" for NRC elsewhere.
+    """Pairs of keys that an article's own acronym joins: NRC beside "Northern Relief Council", for NRC elsewhere too.
 
     Only acronyms of three letters or more with one expansion among all articles.
     """
-    spelt: dict[str, set[str]] = {}
+    by_article: dict[str, list[Chain]] = {}
     for chain in chains:
         if chain.entity_type == "ORG":
-            for surface in chain.surfaces:
-                if _is_acronym(surface) and plain(surface) == initials(chain.name):
-                    spelt.setdefault(plain(surface), set()).add(keys[chain.chain_id])
+            by_article.setdefault(chain.article_id, []).append(chain)
+    spelt: dict[str, set[str]] = {}
+    for organisations in by_article.values():
+        shorts = {plain(surface) for chain in organisations for surface in chain.surfaces if _is_acronym(surface)}
+        for chain in organisations if shorts else ():
+            if not _is_acronym(chain.name) and (short := initials(chain.name)) in shorts:
+                spelt.setdefault(short, set()).add(keys[chain.chain_id])
     return sorted((f"named:{short}", min(full)) for short, full in spelt.items() if len(full) == 1)
 
 

@@ -17,7 +17,9 @@ _LETTERS = str.maketrans(
 )
 _MARKS = re.compile(r"['’‘ʼʿʾ`´]")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
+_INNER_POSSESSIVE = re.compile(r"(?<=\w)['’]s?(?=\s)")
 _INITIAL_DOT = re.compile(r"(?<=\b[a-z])\.(?=[a-z]\b)|(?<=\b[a-z])\.(?=\s|$)")
+_LONE_LETTERS = re.compile(r"\b([^\W\d_]) (?=[^\W\d_]\b)")
 _NICKNAME = re.compile(r"[\"“”][^\"“”]*[\"“”]|\([^)]*\)")
 _ARTICLE = re.compile(r"(?<![a-z])(?:al|el|a[rsdztn]|ash|e[rsdztn]|esh)[-‐‑–](?=[a-z])")
 _SERVANT = re.compile(r"^abd(?:[aeiu]?[lrn]|u|ar|as|us)?$")
@@ -100,9 +102,14 @@ def _spellings() -> dict[str, tuple[str, str]]:
 @lru_cache(maxsize=1 << 18)
 def plain(name: str) -> str:
     """`name` in lower case without accents, marks, a leading article and a possessive ending: "the U.S.'s" is "us"."""
-    folded = _letters(_POSSESSIVE.sub("", name.strip()))
-    words = "".join(char if char.isalnum() else " " for char in folded).split()
+    words = _words(_letters(_POSSESSIVE.sub("", name.strip())))
     return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
+
+
+def _words(letters: str) -> list[str]:
+    """Words of letters and digits; letters that stand alone run together, so that "U. S." and "U.S." are one."""
+    spaced = "".join(char if char.isalnum() else " " for char in letters)
+    return _LONE_LETTERS.sub(r"\1", " ".join(spaced.split())).split()
 
 
 def _letters(name: str) -> str:
@@ -116,7 +123,7 @@ def person_name(name: str) -> PersonName:
     """`name` of a person as tokens that all its spellings share."""
     letters = _letters(_POSSESSIVE.sub("", _NICKNAME.sub(" ", name)))
     bare, articles = _ARTICLE.subn("", letters)
-    words = _without_titles("".join(char if char.isalnum() else " " for char in bare).split())
+    words = _without_titles(_words(bare))
     joined = _servant_names(_inner_articles(words))
     origin = _origin(joined, articles > 0)
     tokens = tuple(fold(word, origin) for word in joined)
@@ -177,7 +184,7 @@ def fold(word: str, origin: str) -> str:
 @lru_cache(maxsize=1 << 18)
 def organisation_key(name: str) -> str:
     """`name` of an organisation without article, company form and differences of British and American spelling."""
-    words = plain(name).split()
+    words = plain(_INNER_POSSESSIVE.sub("", name)).split()
     while len(words) > 1 and words[-1] in _particles("company"):
         words.pop()
     return " ".join(fold(word, "english") for word in words)

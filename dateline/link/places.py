@@ -26,7 +26,8 @@ from dateline.link.evidence import (
 )
 from dateline.link.gazetteer import Place, look_up, place_key
 
-_COUNTRY_PULL, _DIVISION_PULL, _SOURCE_PULL, _CONTAINER_PULL = 2.5, 1.6, 1.5, 4.0
+_COUNTRY_PULL, _DIVISION_PULL, _SOURCE_PULL, _CONTAINER_PULL, _CONTAINED_PULL = 2.5, 1.6, 1.5, 4.0, 1.5
+_TOWNS = ("city", "village", "district")
 _CLEAR_MARGIN = 0.6
 """weight a place needs over any place elsewhere where no evidence speaks for it; 0.6 is 16 times the people"""
 _PART_OF = re.compile(
@@ -83,7 +84,7 @@ def _keys(scene: Scene) -> Iterable[str]:
 
 
 def _readings(name: PlaceName) -> Iterable[str]:
-    """Keys of a name: with the kind beside it, alone, without possessive ending, kind word after or "City of" before."""
+    """Keys of a name: with the kind beside it, alone, without possessive ending, kind word, or "City of" before it."""
     if name.kind:
         yield place_key(f"{name.surface} {name.kind}")
     yield name.key
@@ -124,17 +125,30 @@ def _meant(name: PlaceName, senses: Senses, evidence: Background) -> Place | Non
 def _best(name: PlaceName, places: Sequence[Place], senses: Senses, evidence: Background) -> Place | None:
     if name.is_facility:
         places = [place for place in places if place.basis == "reviewed" or place.kind == "country"]
+    containers = senses.get(name.container, ()) if name.container else ()
+    places = _without_namesakes(places, name, containers)
     if not places:
         return None
-    containers = senses.get(name.container, ()) if name.container else ()
-    scored = [(_score(place, name, containers, evidence), place) for place in places]
+    inner = senses.get(name.contained, ()) if name.contained else ()
+    scored = [(_score(place, name, containers, inner, evidence), place) for place in places]
     scored.sort(key=lambda pair: (-pair[0], pair[1].place_id))
     score, best = scored[0]
     rival = next((other for other, place in scored[1:] if not is_one_place(best, place)), None)
     return best if _is_safe(best, score, rival, evidence) else None
 
 
-def _score(place: Place, name: PlaceName, containers: Sequence[Place], evidence: Background) -> float:
+def _without_namesakes(places: Sequence[Place], name: PlaceName, containers: Sequence[Place]) -> Sequence[Place]:
+    """Where a country has the name, its namesakes among towns (Italy, Texas) only if the words beside it say so."""
+    if not any(place.kind == "country" for place in places):
+        return places
+    if name.kind:
+        return places
+    return [p for p in places if p.kind not in _TOWNS or any(_contains(container, p) for container in containers)]
+
+
+def _score(
+    place: Place, name: PlaceName, containers: Sequence[Place], inner: Sequence[Place], evidence: Background
+) -> float:
     score = place.weight
     if place.country:
         score += _COUNTRY_PULL * evidence.countries.get(place.country, 0.0)
@@ -143,6 +157,8 @@ def _score(place: Place, name: PlaceName, containers: Sequence[Place], evidence:
         score += _SOURCE_PULL * evidence.habits.get(place.division, 0.0)
     if any(_contains(container, place) for container in containers):
         score += _CONTAINER_PULL
+    if any(_contains(place, other) for other in inner):
+        score += _CONTAINED_PULL
     if name.kind:
         score += 2.0 if place.kind in _KINDS[name.kind] else 0.0
     return score
