@@ -40,7 +40,7 @@ def told(text: str) -> str:
     letters = sum(map(len, words))
     if letters < 3:
         return "und"
-    code, share = _identifier().classify(text[:_SAMPLE])
+    code, share = _identifier().classify(text[:_SAMPLE].lower() if text.isupper() else text[:_SAMPLE])
     return str(code) if share >= (_SURE if letters >= _SHORT else _SURE_SHORT) else "und"
 
 

@@ -1,0 +1,60 @@
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from dateline.clean.patterns import MAX_LINE, kind_of
+from dateline.data import rows
+from dateline.schema.types import BOILERPLATE_KINDS
+
+Article = Callable[..., dict[str, Any]]
+BODY = "The dyke at Tolva broke at noon on Friday and the water took forty houses, the mayor of the town said."
+
+
+def marked(row: dict[str, Any]) -> list[tuple[str, str]]:
+    return [(block["kind"], row["text"][block["start"] : block["end"]]) for block in row["boilerplate"]]
+
+
+@pytest.mark.parametrize("row", rows("boilerplate"), ids=lambda row: row["example"][:40])
+def test_each_pattern_takes_its_example_and_leaves_its_counter_example(row: dict[str, str]) -> None:
+    assert row["kind"] in BOILERPLATE_KINDS
+    assert kind_of(row["example"]) is not None
+    assert kind_of(row["not_example"]) is None
+
+
+def test_a_caption_is_marked_and_not_cut(article: Article) -> None:
+    caption = "Water stands in the old town of Tolva. — Reuters/File"
+    row = article(text=f"{caption}\n\n{BODY}")
+    assert marked(row) == [("caption", caption)]
+    assert row["text"] == f"{caption}\n\n{BODY}"
+
+
+def test_a_leading_stamp_is_marked_and_what_follows_it_is_read(article: Article) -> None:
+    row = article(text=f" date 2023-07-09 {BODY}")
+    assert marked(row) == [("date", "date 2023-07-09 ")]
+    assert (row["published_date"].isoformat(), row["published_basis"]) == ("2023-07-09", "text")
+
+
+def test_a_headline_printed_again_is_marked_and_the_first_is_not(article: Article) -> None:
+    row = article(text=f"Dyke breaks at Tolva\n\n{BODY}\n\nDYKE BREAKS AT TOLVA\n\n{BODY}")
+    assert row["headline"] == "Dyke breaks at Tolva"
+    assert marked(row) == [("repeated_headline", "DYKE BREAKS AT TOLVA")]
+
+
+def test_a_field_headline_that_opens_the_text_is_a_repetition(article: Article) -> None:
+    row = article(text=f"Dyke breaks at Tolva\n\n{BODY}", headline="Dyke breaks at Tolva")
+    assert (row["headline_basis"], marked(row)) == ("field", [("repeated_headline", "Dyke breaks at Tolva")])
+
+
+def test_words_are_counted_outside_boilerplate(article: Article) -> None:
+    assert article(text=f"{BODY}\nScroll to Top")["word_count"] == article(text=BODY)["word_count"]
+
+
+def test_a_long_line_is_a_paragraph_whatever_it_ends_with() -> None:
+    caption = "Water stands in the old town of Tolva. — Reuters/File"
+    assert kind_of("The mill went first. " * (MAX_LINE // 20) + caption) is None
+
+
+def test_lines_end_however_the_file_ends_them(article: Article) -> None:
+    for end in ("\n", "\r\n", "\r", "\u2028"):
+        assert marked(article(text=f"{BODY}{end}Scroll to Top{end}")) == [("navigation", "Scroll to Top")]

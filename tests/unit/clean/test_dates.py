@@ -1,0 +1,133 @@
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from dateline.clean.dates import read_date
+from dateline.clean.published import date_in_url, lead_stamp, published
+
+NOON = datetime(2023, 7, 9, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("value", "at", "offset", "precision"),
+    [
+        ("2023-07-09", datetime(2023, 7, 9, tzinfo=UTC), None, "day"),
+        ("2023-07-09T12:00:00Z", NOON, 0, "second"),
+        ("2023-07-09T15:00:00+03:00", NOON, 180, "second"),
+        ("2023-07-09 08:00-0400", NOON, -240, "minute"),
+        ("20230709T120000Z", NOON, 0, "second"),
+        ("20230709", datetime(2023, 7, 9, tzinfo=UTC), None, "day"),
+        ("Sun, 09 Jul 2023 14:00:00 +0200", NOON, 120, "second"),
+        ("July 9, 2023 8:00 AM EDT", NOON, -240, "minute"),
+        ("9 July 2023", datetime(2023, 7, 9, tzinfo=UTC), None, "day"),
+        ("Last update 9 Jul 2023", datetime(2023, 7, 9, tzinfo=UTC), None, "day"),
+        ("July 2023", datetime(2023, 7, 1, tzinfo=UTC), None, "month"),
+        ("2023-07", datetime(2023, 7, 1, tzinfo=UTC), None, "month"),
+        ("2023", datetime(2023, 1, 1, tzinfo=UTC), None, "year"),
+        (1688904000, NOON, 0, "second"),
+        (1688904000000, NOON, 0, "second"),
+        ({"$date": 1688904000000}, NOON, 0, "second"),
+        ("{'$date': 1688904000000}", NOON, 0, "second"),
+        ("29/7/2013", datetime(2013, 7, 29, tzinfo=UTC), None, "day"),
+        ("7/29/2013", datetime(2013, 7, 29, tzinfo=UTC), None, "day"),
+        ("9.7.2023", datetime(2023, 7, 9, tzinfo=UTC), None, "day"),
+        ("5/5/17", datetime(2017, 5, 5, tzinfo=UTC), None, "day"),
+    ],
+)
+def test_a_date_is_read_as_far_as_it_is_known(value: Any, at: datetime, offset: int | None, precision: str) -> None:
+    found, note = read_date(value)
+    assert found is not None
+    assert (found.at, found.offset_minutes, found.precision, note) == (at, offset, precision, None)
+
+
+def test_a_day_is_the_publishers_own_and_the_instant_is_utc() -> None:
+    found, _ = read_date("2023-07-09T01:30:00+03:00")
+    assert found is not None
+    assert (found.day, found.at) == (date(2023, 7, 9), datetime(2023, 7, 8, 22, 30, tzinfo=UTC))
+
+
+def test_an_open_order_of_day_and_month_leaves_the_year_and_a_note() -> None:
+    found, note = read_date("7/9/2013")
+    assert found is not None and note is not None
+    assert (found.precision, found.day.year, note[0]) == ("year", 2013, "date_order_unknown")
+
+
+@pytest.mark.parametrize(("order", "month"), [("mdy", 7), ("dmy", 9)])
+def test_the_order_its_file_proves_decides(order: str, month: int) -> None:
+    found, note = read_date("7/9/2013", order)
+    assert found is not None
+    assert (found.day.month, found.precision, note) == (month, "day", None)
+
+
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [
+        ("2023-02-30", "date_impossible"),
+        ("0001-01-01", "date_impossible"),
+        ("2199-01-01", "date_impossible"),
+        (0, "date_unreadable"),
+        ("2 days ago", "date_unreadable"),
+        ("August 22", "date_unreadable"),
+        ("2023-07-09T25:00:00Z", "date_impossible"),
+    ],
+)
+def test_a_date_that_cannot_be_is_null_and_named(value: Any, code: str) -> None:
+    found, note = read_date(value)
+    assert found is None
+    assert note is not None and note[0] == code
+
+
+@pytest.mark.parametrize(
+    ("url", "day", "precision"),
+    [
+        ("https://echo.test/2023/07/09/dyke-breaks", date(2023, 7, 9), "day"),
+        ("https://echo.test/world/2019/may/20/dyke", date(2019, 5, 20), "day"),
+        ("https://echo.test/dyke-breaks-20230709.html", date(2023, 7, 9), "day"),
+        ("https://echo.test/news/2023-07-09-dyke", date(2023, 7, 9), "day"),
+        ("https://echo.test/2023/07/dyke", date(2023, 7, 1), "month"),
+        ("https://echo.test/story?id=20230709", None, None),
+        ("https://echo.test/a/123456789012", None, None),
+        ("https://20230709.test/story", None, None),
+    ],
+)
+def test_an_address_tells_the_date_it_holds(url: str, day: date | None, precision: str | None) -> None:
+    found = date_in_url(url)
+    assert (found.day if found else None, found.precision if found else None) == (day, precision)
+
+
+@pytest.mark.parametrize(
+    ("text", "stamp"),
+    [
+        (" date 2023-07-09 The dyke broke.", "2023-07-09"),
+        ("Wed 05 Apr 2017 Dyke breaks at Tolva.", "05 Apr 2017"),
+        ("Posted on April 18 2017 by Ilse Brandt The dyke broke.", "April 18 2017"),
+        ("9 July 2023\n\nThe dyke broke.", "9 July 2023"),
+        ("July 9, 2023 was the day the dyke broke.", None),
+        ("On 9 July 2023 the dyke broke.", None),
+        ("July 9, 2023, will be remembered.", None),
+    ],
+)
+def test_a_stamp_before_the_first_sentence_is_told_from_a_sentence(text: str, stamp: str | None) -> None:
+    found = lead_stamp(text)
+    assert (found["date"].strip() if found else None) == stamp
+
+
+def test_fields_come_before_the_address_and_the_address_before_the_text() -> None:
+    url = "https://echo.test/2023/07/08/dyke"
+    assert [
+        (when.day.day, when.basis) if when else None
+        for when, _ in (
+            published({"published": "2023-07-07"}, url, "2023-07-09"),
+            published({}, url, "2023-07-09"),
+            published({}, None, "2023-07-09"),
+            published({}, None, None),
+        )
+    ] == [(7, "metadata"), (8, "url"), (9, "text"), None]
+
+
+def test_a_year_gives_way_to_a_day_of_the_same_year_only() -> None:
+    same, _ = published({"published": "7/9/2023"}, "https://echo.test/2023/07/09/x", None)
+    other, _ = published({"published": "7/9/2021"}, "https://echo.test/2023/07/09/x", None)
+    assert same is not None and other is not None
+    assert (same.precision, same.basis, other.precision, other.day.year) == ("day", "url", "year", 2021)

@@ -1,0 +1,132 @@
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from dateline.clean.agencies import agency_of
+from dateline.clean.authors import authors_of
+from dateline.clean.language import language_of
+from dateline.clean.publishers import canonical, domain_of, received_source
+from dateline.clean.text import repaired
+from dateline.data import rows
+
+Article = Callable[..., dict[str, Any]]
+
+
+@pytest.mark.parametrize(
+    ("received", "names"),
+    [
+        (
+            "By Ilse Brandt and Tomas Vell, Northwire Staff Writer",
+            ["Ilse Brandt", "Tomas Vell", "Northwire Staff Writer"],
+        ),
+        ("ILSE BRANDT", ["Ilse Brandt"]),
+        (["Ilse Brandt", "Ilse Brandt", "Staff"], ["Ilse Brandt"]),
+        ([{"@type": "Person", "name": "Ilse Brandt"}], ["Ilse Brandt"]),
+        ("['Ilse Brandt', 'Tomas Vell']", ["Ilse Brandt", "Tomas Vell"]),
+        ("More Brandt,Ilse Vell,Abc News", ["Brandt", "Ilse Vell"]),
+        ("Reuters", []),
+        ("Associated Press", []),
+        ("ilse@echo.test https://echo.test @ilse", []),
+        ("['']", []),
+        (None, []),
+        ("World", []),
+    ],
+)
+def test_authors_are_persons_in_order_each_once(received: Any, names: list[str]) -> None:
+    assert authors_of(received) == names
+
+
+@pytest.mark.parametrize(
+    ("credit", "agency"),
+    [("(AP)", "AP"), ("Reuters/File", "Reuters"), ("AFP and Reuters", "AFP"), ("CNN", None), ("Ilse Brandt", None)],
+)
+def test_a_credit_names_its_agency(credit: str, agency: str | None) -> None:
+    assert agency_of(credit) == agency
+
+
+def test_the_publisher_is_the_field_then_the_address_then_the_option() -> None:
+    url = "https://news.echo.co.uk/a"
+    assert received_source({"source": "The Echo"}, url, "opt", "t") == ("The Echo", "metadata")
+    assert received_source({}, url, "opt", "t") == ("echo.co.uk", "url")
+    assert received_source({}, None, "opt", "t") == ("opt", "option")
+    named, basis = received_source({}, None, None, "text")
+    assert (named, basis) == ("unknown-982d9e3eb996", "none")
+
+
+@pytest.mark.parametrize(
+    "name", ["Fox News", "Fox Online News", "foxnews.com", "https://www.foxnews.com/a", "Fox News (Online)"]
+)
+def test_spellings_of_one_publisher_are_one(name: str) -> None:
+    assert canonical(name) == "foxnews.com"
+
+
+@pytest.mark.parametrize(
+    "name", ["The Tolva Echo", "unknown-0a1b2c3d4e5f", "echo.test", "a.echo.test", "Tolva - Weekly"]
+)
+def test_an_unknown_publisher_keeps_its_spelling(name: str) -> None:
+    assert canonical(f" {name} ") == name
+
+
+def test_one_spelling_is_published_for_every_alias() -> None:
+    for row in rows("publishers"):
+        assert canonical(row["alias"]) == row["publisher"] == canonical(row["publisher"])
+
+
+def test_a_domain_is_the_registrable_one() -> None:
+    assert [
+        domain_of(url) for url in ("http://news.bbc.co.uk/x", "echo.test", "http://localhost:80", "http://[::1", "")
+    ] == [
+        "bbc.co.uk",
+        "echo.test",
+        "localhost",
+        None,
+        None,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("received", "text", "expected"),
+    [
+        ("en_US", "x", "en-US"),
+        ("English", "x", "en"),
+        ("deu", "x", "de"),
+        ("zz", "Police arrested two men in Mosul.", "en"),
+        (None, "Rebels seized a town near the river on Friday.", "en"),
+        (None, "POLICE ARRESTED TWO MEN IN THE TOWN ON FRIDAY.", "en"),
+        (None, "Die Polizei hat am Freitag zwei Männer in der Stadt festgenommen, sagte der Bürgermeister.", "de"),
+        (None, "La policía detuvo el viernes a dos hombres en la ciudad, dijo el alcalde a los periodistas.", "es"),
+        (None, "12345 67890", "und"),
+    ],
+)
+def test_the_language_is_the_fields_or_told_from_the_words(received: str | None, text: str, expected: str) -> None:
+    assert language_of(received, text) == expected
+
+
+def test_mojibake_beyond_doubt_is_repaired_and_named() -> None:
+    good = "The mayor said “the dyke’s gone” — in Malmö."
+    text, notes = repaired(good.encode().decode("latin-1"))
+    assert (text, [code for code, _ in notes]) == (good, ["mojibake_repaired"])
+
+
+@pytest.mark.parametrize("text", ["Café Âge d’Or in Ângela’s street", "Ä Ö Ü", "naïve façade", "Ã is a letter"])
+def test_proper_letters_are_left_alone(text: str) -> None:
+    assert repaired(text) == (text, ())
+
+
+def test_surrogates_and_nuls_are_repaired_and_named(article: Article) -> None:
+    row = article(text="The dyke \ud83d broke\0 at Tolva on Friday.", headline="Dyke \udc80 breaks")
+    assert row["text"] == "The dyke \ufffd broke at Tolva on Friday."
+    assert {note["code"] for note in row["notes"]} == {"surrogates_replaced", "nuls_removed"}
+    assert row["headline"] == "Dyke \ufffd breaks"
+
+
+def test_a_byline_in_the_text_names_the_author_where_no_field_does(article: Article) -> None:
+    body = "The dyke at Tolva broke at noon on Friday and the water took forty houses, the mayor said."
+    assert article(text=f"By Ilse Brandt\n\n{body}")["authors"] == ["Ilse Brandt"]
+
+
+def test_a_text_cut_off_by_its_exporter_is_an_excerpt(article: Article) -> None:
+    assert article(text="The dyke at Tolva broke at noon on Friday… [+1234 chars]")["completeness"] == "excerpt"
+    assert article(text=None, excerpt="The dyke at Tolva broke at noon on Friday.")["completeness"] == "excerpt"
+    assert article()["completeness"] == "full"

@@ -1,0 +1,69 @@
+import pytest
+
+from dateline.clean.headline import headline_in
+from dateline.clean.lines import lines_of
+from dateline.clean.opening import opening_of
+
+BODY = "The dyke broke at noon on Friday and the water took forty houses in the old town, the mayor said."
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "place", "agency"),
+    [
+        ("LUND BAY, Norland — The dyke broke.", "LUND BAY, Norland", None),
+        ("BEIRUT (Reuters) - The dyke broke.", "BEIRUT", "Reuters"),
+        ("SAN SALVADOR, 18 FEB 90 (DPA) -- The dyke broke.", "SAN SALVADOR", "dpa"),
+        ("WASHINGTON (AP) — The dyke broke.", "WASHINGTON", "AP"),
+        ("BEIRUT/AMMAN, July 9 (Reuters) - The dyke broke.", "BEIRUT/AMMAN", "Reuters"),
+        ("Damascus, SANA - The dyke broke.", "Damascus", "SANA"),
+        ("Kabul, Afghanistan (CNN) -- The dyke broke.", "Kabul, Afghanistan", None),
+        ("Washington (CNN)The dyke broke.", "Washington", None),
+        ("PHOENIX, Ariz. - The dyke broke.", "PHOENIX, Ariz.", None),
+        ("Phoenix, Ariz. — The dyke broke.", "Phoenix, Ariz.", None),
+        ("(Reuters) - The dyke broke.", None, "Reuters"),
+    ],
+)
+def test_a_dateline_gives_place_and_agency(paragraph: str, place: str | None, agency: str | None) -> None:
+    opening = opening_of(paragraph)
+    assert opening is not None
+    assert (opening.place, opening.agency) == (place, agency)
+    assert paragraph[opening.length :].startswith("The dyke")
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "The dyke — built in 1911 — broke.",
+        "Tolva - a town of mills - is gone.",
+        "Ilse Brandt, Norland's mayor, said no.",
+        "UPDATE: The dyke broke.",
+        "WATCH: The dyke broke.",
+        "Brandt (pictured) The mayor",
+        "NATO said the dyke broke.",
+        "A.B. - the man's initials - were on the gate.",
+    ],
+)
+def test_prose_is_no_dateline(paragraph: str) -> None:
+    assert opening_of(paragraph) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "headline"),
+    [
+        (f"Dyke breaks at Tolva\n\n{BODY}", "Dyke breaks at Tolva"),
+        (f"Dyke breaks in the U.S.\r\n\r\n{BODY}", "Dyke breaks in the U.S."),
+        (f"Who broke the dyke at Tolva?\n{BODY}", "Who broke the dyke at Tolva?"),
+        (f"9 July 2023\nDyke breaks at Tolva\n\n{BODY}", "Dyke breaks at Tolva"),
+        (f"The dyke broke at noon.\n\n{BODY}", None),
+        (f"Water stands in the street. (Photo: Ilse Brandt/Northwire)\n\n{BODY}", None),
+        (f"By Ilse Brandt\n\n{BODY}", None),
+        (f"“The dyke broke”\n\n{BODY}", None),
+        (f"LUND BAY — The dyke broke\n\n{BODY}", None),
+        (BODY, None),
+        ("Dyke breaks at Tolva\n\nMill gone", None),
+    ],
+)
+def test_a_headline_is_the_first_line_that_can_be_nothing_else(text: str, headline: str | None) -> None:
+    found = headline_in(list(lines_of(text)))
+    assert (found.words if found else None) == headline
+    assert found is None or text[found.start : found.end] == headline
