@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from dateline.extract.event_words import word_class
+
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 OBJECTS = ("dobj", "obj", "oprd")
 _LEFT_OF_HEAD = ("compound", "amod", "nmod", "nummod", "poss", "quantmod", "punct", "advmod")
@@ -17,14 +19,23 @@ def is_verb(token: Token) -> bool:
 
 def is_passive(verb: Token) -> bool:
     """The subject suffers the act: "was hit", "the town hit by rockets"."""
+    if any(child.dep_ == "dobj" for child in verb.children):
+        return False
     for child in verb.children:
         if child.dep_ in ("auxpass", "nsubjpass", "agent"):
             return True
-        if child.dep_ in ("dobj", "nsubj"):
-            return False
+        if child.dep_ == "nsubj" and verb.tag_ in ("VBD", "VBN") and _needs_object(verb):
+            return True
     if verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod", "advcl", "relcl"):
         return not any(child.dep_ == "aux" for child in verb.children)
     return verb.dep_ == "conj" and verb.tag_ == "VBN" and is_verb(verb.head) and is_passive(verb.head)
+
+
+def _needs_object(verb: Token) -> bool:
+    """Without one, "two men arrested in raid" tells what was done to the subject, as headlines do."""
+    if any(child.dep_ in (*OBJECTS, "dative", "ccomp", "xcomp") for child in verb.children):
+        return False
+    return verb.lemma_.lower() in word_class("victim_verb")
 
 
 def subject(verb: Token, depth: int = 0) -> Token | None:
@@ -42,7 +53,7 @@ def _inherited_subject(verb: Token, depth: int) -> Token | None:
     if dep in ("acl", "amod") and verb.tag_ != "VB":
         return head
     if dep == "relcl":
-        return head
+        return modified(verb)
     if dep == "pcomp":
         return _subject_of_gerund(head, depth)
     if dep in ("xcomp", "ccomp") and is_verb(head):
@@ -71,8 +82,27 @@ def antecedent(token: Token) -> Token:
         return token
     for ancestor in token.ancestors:
         if ancestor.dep_ in ("relcl", "acl"):
-            return ancestor.head
+            return modified(ancestor)
     return token
+
+
+def modified(verb: Token) -> Token:
+    """The noun a relative clause describes; never a mere time ("a raid on Friday that killed two")."""
+    noun = verb.head
+    if not is_time(noun):
+        return noun
+    for ancestor in noun.ancestors:
+        if is_verb(ancestor):
+            found = next((child for child in ancestor.children if child.dep_ in OBJECTS), None)
+            return found if found is not None and found.i < verb.i else noun
+        if ancestor.pos_ in ("NOUN", "PROPN") and not is_time(ancestor):
+            return ancestor
+    return noun
+
+
+def is_time(token: Token) -> bool:
+    """A day, an hour, a date."""
+    return token.ent_type_ in ("DATE", "TIME") or token.lemma_ in word_class("time")
 
 
 def direct_object(verb: Token) -> Token | None:

@@ -88,6 +88,18 @@ class TimeExpression:
         return "step" in self.fields
 
     @property
+    def is_wide(self) -> bool:
+        """Tells a month or a year and no day."""
+        if self.fields.get("unit") in ("month", "year") or self.fields.get("step") in ("month", "year"):
+            return True
+        return not {"day", "weekday", "near", "iso", "unit", "step"} & set(self.fields)
+
+    @property
+    def count(self) -> int:
+        """How many days, weeks … an offset counts."""
+        return NUMBERS.get(self.fields["count"]) or int(self.fields["count"])
+
+    @property
     def follows(self) -> bool:
         """Says how long after another event ("one day after"): the other event is that much earlier."""
         return self.fields.get("way") in ("after", "before")

@@ -20,6 +20,9 @@ __all__ = ["Event", "EventDate", "Trigger", "find_events"]
 NEEDS_RECIPIENT = ("COOPERATE", "AID", "SANCTION")
 """PLOVER has these types only where someone is on the receiving end"""
 
+SURE = 0.5
+"""words of less weight ("explosion", "died") only restate an event that others have stated"""
+
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
@@ -59,10 +62,10 @@ def find_events(reading: Reading, mentions: Mentions, quotes: Sequence[Quote]) -
     statements: list[Statement] = []
     for sentence in reading.all_sentences():
         statements.extend(join_effects(sentence_statements(reading, sentence, mentions, quotes)))
-    groups = join_restatements(statements)
+    groups = [group for group in join_restatements(statements) if any(s.hit.entry.weight >= SURE for s in group)]
     leads = [_lead(group) for group in groups]
     published = publication_day(reading.article)
-    main = next((date_of(group, "text") for group in groups if group[0].date), None)
+    main = next((when for group in groups if (when := date_of(group, "text")) and when.precision == "day"), None)
     events = [_event(reading, group, lead, published, main) for group, lead in zip(groups, leads, strict=True)]
     return sorted(events, key=lambda event: (event.triggers[0].part != "headline", event.triggers[0].start))
 
@@ -73,9 +76,10 @@ def _lead(group: Sequence[Statement]) -> Statement:
 
 
 def _told(statement: Statement) -> int:
-    return sum(value is not None for value in (*statement.phrases, statement.date)) - (
-        statement.stance.stance == "denies"
-    )
+    recipient = statement.roles.recipient
+    named = recipient is not None and recipient.mention is not None and recipient.mention.entity_type == "PERSON"
+    told = sum(value is not None for value in (*statement.phrases, statement.date))
+    return told + named - (statement.stance.stance == "denies")
 
 
 def date_of(group: Sequence[Statement], part: str) -> EventDate | None:
@@ -102,13 +106,20 @@ def _event(
         place=_first(group, part, 2, lead),
         date=when,
         weapon=lead.roles.weapon or next((s.roles.weapon for s in group if s.roles.weapon), None),
-        is_historical=is_historical(when, published, main, lead.is_background),
+        is_historical=is_historical(when, published, main, lead.is_background or _is_old_news(group, published, main)),
         is_negated=lead.flags.is_negated,
         is_hypothetical=lead.flags.is_hypothetical,
         is_future=lead.flags.is_future,
         stance=lead.stance.stance,
         claimant=lead.stance.claimant,
     )
+
+
+def _is_old_news(group: Sequence[Statement], published: date | None, main: EventDate | None) -> bool:
+    """Without a day of publication: an event of a month or a year, told further down."""
+    if published is not None or main is not None:
+        return False
+    return any(s.timing.is_wide for s in group) and all(s.sentence.index > 2 for s in group)
 
 
 def _first(group: Sequence[Statement], part: str, which: int, lead: Statement) -> Phrase | None:
@@ -131,6 +142,13 @@ def _trigger(reading: Reading, statement: Statement, hit: Hit) -> Trigger:
     return Trigger(statement.part, statement.sentence.index, hit.start, hit.end, words)
 
 
+def _depth(statement: Statement) -> int:
+    """How far from the main clause it stands: what is told in passing is told less surely."""
+    head = statement.hit.head
+    path = [head, *head.ancestors]
+    return sum(t.dep_ in ("relcl", "advcl", "acl", "pcomp") or t.lower_ in ("after", "since", "over") for t in path)
+
+
 def _confidence(group: Sequence[Statement], lead: Statement, when: EventDate | None) -> float:
     """How surely the event is what its row says: the lexicon's weight, moved by what is known of it."""
     actor, recipient, place = lead.phrases
@@ -139,6 +157,6 @@ def _confidence(group: Sequence[Statement], lead: Statement, when: EventDate | N
     score -= 0.25 * (lead.event_type in NEEDS_RECIPIENT and recipient is None)
     score -= 0.05 * (place is None and when is None)
     score -= 0.2 * (lead.flags.is_hypothetical or lead.flags.is_negated) + 0.1 * lead.flags.is_future
-    score -= 0.1 * (len(lead.sentence.span) > 60)
+    score -= 0.1 * (len(lead.sentence.span) > 60) + 0.06 * min(_depth(lead), 3)
     score += 0.02 * min(len(group) - 1, 4)
     return round(min(max(score, 0.05), 0.99), 3)

@@ -8,9 +8,10 @@ from spacy.tokens import Token
 
 from dateline.extract import clauses
 from dateline.extract.dates import EventDate
+from dateline.extract.event_words import context_words
 from dateline.extract.mentions import Mentions
+from dateline.extract.participants import carrier, phrase
 from dateline.extract.quotes import Phrase, Quote
-from dateline.extract.participants import carrier, context_words, phrase
 from dateline.extract.triggers import Hit
 
 BACKGROUND_DAYS = 31
@@ -76,6 +77,9 @@ def _negates(token: Token, head: Token) -> bool:
         return False
     if token.pos_ == "NOUN" and token != head:
         return any(child.lower_ == "no" for child in token.children)
+    shared = clauses.subject(token) if token.dep_ == "conj" and clauses.is_verb(token) else None
+    if shared is not None and any(child.lower_ == "no" for child in shared.children):
+        return True
     for child in token.children:
         if child.dep_ == "neg" and child.lower_ not in ("only",):
             return True
@@ -99,17 +103,13 @@ def _auxiliaries(token: Token) -> Iterator[str]:
 
 def _doubts(token: Token, head: Token) -> bool:
     lemma = token.lemma_.lower()
-    if lemma in context_words("hypothetical") and token != head and _asserts_doubt(token):
+    if lemma in context_words("hypothetical") and token != head and token.dep_ != "amod":
         return True
     if any(word in context_words("modal_hypothetical") for word in _auxiliaries(token)):
         return True
     if any(c.dep_ in ("amod", "compound") and c.lemma_.lower() in context_words("hypothetical") for c in head.children):
         return True
     return any(child.dep_ == "mark" and child.lower_ == "whether" for child in token.children)
-
-
-def _asserts_doubt(token: Token) -> bool:
-    return not (token.dep_ == "amod")
 
 
 def _foretells(token: Token, head: Token) -> bool:

@@ -7,11 +7,11 @@ from functools import cache
 import pycountry
 from spacy.tokens import Token
 
-from dateline.data import rows
 from dateline.extract import clauses
+from dateline.extract.event_words import context_words, word_class
 from dateline.extract.mentions import Mention, Mentions
 from dateline.extract.quotes import Phrase
-from dateline.extract.triggers import Hit, prepositional, word_class
+from dateline.extract.triggers import Hit, prepositional
 from dateline.schema.types import PLACE_TYPES
 
 _PLACE_PREPOSITIONS = ("in", "at", "near", "on", "outside", "inside", "around", "over", "across", "off", "along", "of")
@@ -20,12 +20,6 @@ FORCEFUL = ("ASSAULT", "COERCE", "MOBILIZE")
 _COMPLEMENTS = ("xcomp", "ccomp", "dobj", "prep", "acl", "prt")
 _STANDING_APART = ("relcl", "advcl", "conj", "cc", "punct", "mark", "aux", "npadvmod", "parataxis")
 _OWNER_TYPES = ("GPE", "NORP", "ORG", "PERSON")
-
-
-@cache
-def context_words(kind: str) -> frozenset[str]:
-    """The lemmas of one kind of event_context_words.csv."""
-    return frozenset(next(row["words"] for row in rows("event_context_words") if row["kind"] == kind).split())
 
 
 @cache
@@ -74,12 +68,14 @@ def find_roles(part: str, hit: Hit, mentions: Mentions) -> Roles:
 def _slots(hit: Hit, slots: tuple[str, ...], mentions: Mentions, part: str) -> Iterator[Token]:
     for slot in slots:
         found = _slot(hit, slot, mentions, part)
+        if found is not None and found.lower_ in ("front", "face", "target"):
+            found = clauses.prepositional(found, "of")
         if found is not None and found not in hit.tokens and not _is_empty(found):
             yield found
 
 
 def _party(part: str, hit: Hit, found: Token | None, actor: Token | None, mentions: Mentions) -> Token | None:
-    """Who is addressed: the Red Cross in "rejected a call by the Red Cross", the rebels in "refused to meet the rebels"."""
+    """Who is addressed: the clinic in "rejected a call by the clinic", the rebels in "refused to meet the rebels"."""
     if found is not None and _is_party(part, found, mentions):
         return found
     roots = [found] if found is not None else []
@@ -117,7 +113,9 @@ def core(token: Token) -> Token:
 
 def _is_empty(token: Token) -> bool:
     """Nobody: "there", a day, the doer himself."""
-    if token.dep_ == "expl" or token.tag_ in ("EX", "WP", "WDT", "CD") and _is_time(token) or _is_time(token):
+    if token.dep_ == "expl" or token.tag_ in ("EX", "WP", "WDT") or clauses.is_time(token):
+        return True
+    if token.lemma_.lower() in word_class("abstract"):
         return True
     return token.lower_ in ("this", "that", "which") or token.lower_.endswith(("self", "selves"))
 
@@ -159,7 +157,7 @@ def _adjective_subject(adjective: Token) -> Token | None:
 def _after_preposition(hit: Hit, name: str) -> Token | None:
     """After the trigger itself, its object, or the verb that carries the noun ("launched a raid on …")."""
     found = prepositional(hit, name)
-    if found is not None and not _is_time(found):
+    if found is not None and not clauses.is_time(found):
         return found
     if name == "of" and not clauses.is_verb(hit.head):
         return _target(hit.head)
@@ -186,7 +184,7 @@ def _noun_agent(hit: Hit, mentions: Mentions, part: str) -> Token | None:
     noun = hit.head
     found = clauses.prepositional(noun, "by")
     if found is None and hit.entry.lemma != "death":
-        found = next((child for child in noun.children if child.dep_ == "poss" and not _is_time(child)), None)
+        found = next((child for child in noun.children if child.dep_ == "poss" and not clauses.is_time(child)), None)
     if found is None:
         found = _owner(noun, part, mentions)
     if found is None:
@@ -209,10 +207,6 @@ def _responsible(noun: Token) -> Token | None:
     return None
 
 
-def _is_time(token: Token) -> bool:
-    return token.ent_type_ in ("DATE", "TIME")
-
-
 def _is_thing(token: Token) -> bool:
     """A strike, a bomb or a jet does not act: whoever owns it does."""
     lemma = token.lemma_.lower()
@@ -225,7 +219,7 @@ def _owner(token: Token, part: str, mentions: Mentions) -> Token | None:
     if found is not None:
         return found
     for child in token.children:
-        if child.i >= token.i or child.dep_ not in ("poss", "compound", "amod", "nmod") or _is_time(child):
+        if child.i >= token.i or child.dep_ not in ("poss", "compound", "amod", "nmod") or clauses.is_time(child):
             continue
         mention = mentions.at(part, child)
         if child.dep_ == "poss" and child.pos_ in ("NOUN", "PROPN"):
@@ -335,7 +329,7 @@ def _named_places(part: str, noun: Token, mentions: Mentions, depth: int) -> Ite
     if mention is not None and mention.entity_type in PLACE_TYPES:
         yield mention
     for child in noun.children:
-        if child.dep_ in ("appos", "conj", "compound", "poss", "nmod"):
+        if child.dep_ in ("appos", "conj") or (child.dep_ == "compound" and noun.lemma_ in word_class("place")):
             yield from _named_places(part, child, mentions, depth + 1)
     if depth < 3:
         yield from _places_under(part, noun, mentions, depth + 1)

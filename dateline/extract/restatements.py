@@ -1,19 +1,20 @@
-"""Statements of one event joined: a strike and the death it caused, the headline and the lead, "the attack" later on."""
+"""Statements of one event joined: a strike and the death it caused, headline and lead, "the attack" later on."""
 
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
 from dateline.extract import clauses
-from dateline.extract.mentions import Mention
-from dateline.extract.quotes import Phrase
-from dateline.extract.participants import countries
-from dateline.extract.statements import HARM, Statement, is_definite, with_joined
+from dateline.extract.event_words import word_class
+from dateline.extract.likeness import conflict, likeness
+from dateline.extract.statements import Statement, is_definite, is_described, with_joined
+from dateline.extract.timing import Timing
 
 MAX_EFFECT_DISTANCE = 4
 ENOUGH = 2
 """signs that two statements tell of one event; a shared name of who suffered is enough alone"""
-_APART = ("after", "before", "since", "despite", "following")
+_APART = ("after", "before", "since", "despite", "following", "as", "while")
+_IN_TURN = ("follow", "precede")
 
 
 def join_effects(statements: Sequence[Statement]) -> list[Statement]:
@@ -35,30 +36,35 @@ def _fullest_first(one: Statement, other: Statement) -> Statement:
 
 
 def _fullness(statement: Statement) -> tuple[int, bool]:
-    return sum(phrase is not None for phrase in statement.phrases), statement.hit.entry.lemma in HARM
+    return sum(phrase is not None for phrase in statement.phrases), statement.hit.entry.lemma in word_class("harm")
 
 
 def _is_effect(one: Statement, other: Statement) -> bool:
     """Both of one act: at least one tells of harm or names the same act, and no other clause lies between."""
     if one.event_type != other.event_type or one.event_type not in ("ASSAULT", "PROTEST", "COERCE"):
         return False
-    if one.flags != other.flags:
+    if one.flags != other.flags or conflict(one, other, ignore_recipient=True):
         return False
-    path = _path(one.hit.head, other.hit.head)
-    if path is None or len(path) > MAX_EFFECT_DISTANCE + 1:
+    return any(_is_one_act(mine, theirs.head) for mine in (hit.head for hit in one.hits) for theirs in other.hits) and (
+        _tells_of_harm(one) or _tells_of_harm(other) or _is_same_act(one, other)
+    )
+
+
+def _is_one_act(one: Token, other: Token) -> bool:
+    path, top = _path(one, other)
+    if top is None or len(path) > MAX_EFFECT_DISTANCE + 1:
         return False
-    if any(_is_break(token) for token in path):
-        return False
-    harmful = [s for s in (one, other) if s.hit.entry.lemma in HARM]
-    if not harmful:
-        return _is_same_act(one, other)
-    return len(harmful) == 2 or not _conflict(one, other, ignore_recipient=True)
+    return top.lemma_ not in _IN_TURN and not any(_is_break(token) for token in path if token != top)
+
+
+def _tells_of_harm(statement: Statement) -> bool:
+    return any(hit.entry.lemma in word_class("harm") for hit in statement.hits)
 
 
 def _is_same_act(one: Statement, other: Statement) -> bool:
     """ "opened fire in an ambush", "carried out a raid, storming": the later hangs on the earlier as its manner."""
     nouns = [s for s in (one, other) if not clauses.is_verb(s.hit.head)]
-    return len(nouns) == 1 and not any(t.dep_ == "conj" for t in _path(one.hit.head, other.hit.head) or ())
+    return len(nouns) == 1 and not any(t.dep_ == "conj" for t in _path(one.hit.head, other.hit.head)[0])
 
 
 def _is_break(token: Token) -> bool:
@@ -66,25 +72,32 @@ def _is_break(token: Token) -> bool:
     return any(mark in _APART for mark in marks)
 
 
-def _path(one: Token, other: Token) -> list[Token] | None:
-    """The words from one to the other along the tree, both included."""
-    above = [one, *one.ancestors]
+def _path(one: Token, other: Token) -> tuple[list[Token], Token | None]:
+    """The words from one to the other along the tree, both included, and the highest of them."""
+    above = [one, *_upward(one)]
     climbed: list[Token] = []
-    for token in (other, *other.ancestors):
+    for token in (other, *_upward(other)):
         if token in above:
-            return above[: above.index(token) + 1] + climbed
+            return above[: above.index(token) + 1] + climbed, token
         climbed.append(token)
-    return None
+    return [], None
+
+
+def _upward(token: Token) -> Iterator[Token]:
+    """The heads above `token`; a relative clause hangs on what it describes, not on a time."""
+    while token.head != token:
+        token = clauses.modified(token) if token.dep_ == "relcl" else token.head
+        yield token
 
 
 def join_restatements(statements: Sequence[Statement]) -> list[list[Statement]]:
     """Groups of statements of one event, in order of their first. What may be two events stays apart."""
     groups: list[list[Statement]] = []
     for statement in statements:
-        scored = [(_signs(group, statement), -position, group) for position, group in enumerate(groups)]
-        fitting = [item for item in scored if item[0] >= ENOUGH]
-        if fitting:
-            max(fitting, key=lambda item: item[:2])[2].append(statement)
+        scored = [(_signs(group, statement), len(group), -at) for at, group in enumerate(groups)]
+        best = max(scored, default=(0, 0, 0))
+        if best[0] >= ENOUGH:
+            groups[-best[2]].append(statement)
         else:
             groups.append([statement])
     return groups
@@ -94,146 +107,49 @@ def _signs(group: Sequence[Statement], statement: Statement) -> float:
     """How much speaks for `statement` telling of the event of `group`; 0 where anything speaks against it."""
     if any(_differ(other, statement) for other in group):
         return 0
-    return max(_likeness(other, statement) for other in group) + _back_reference(group, statement)
+    return max(likeness(other, statement) for other in group) + _back_reference(group, statement)
 
 
 def _differ(one: Statement, other: Statement) -> bool:
     if one.event_type != other.event_type or one.flags != other.flags or one.is_background != other.is_background:
         return True
+    if one.sentence is other.sentence and not (is_definite(other) and _lemmas(one) & _lemmas(other)):
+        return True
     if one.mode and other.mode and one.mode != other.mode and not _modes_fit(one.mode, other.mode):
         return True
-    return _conflict(one, other)
+    return conflict(one, other)
+
+
+_FITTING_MODES = (
+    {"aerial", "drone", "explosives", "heavy-weapons"},
+    {"explosives", "suicide-attack"},
+    {"firearms", "targeted", "primitive"},
+    {"demo", "riot", "obstruct", "strike"},
+)
+"""one act may be told as each of these: a drone's strike is an air strike and a bombing"""
 
 
 def _modes_fit(one: str, other: str) -> bool:
-    """An air strike may be a drone's; a bombing one from the air; explosives a suicide attack's."""
-    pairs = (
-        ("aerial", "drone"),
-        ("aerial", "explosives"),
-        ("drone", "explosives"),
-        ("explosives", "suicide-attack"),
-        ("aerial", "heavy-weapons"),
-        ("heavy-weapons", "explosives"),
-        ("firearms", "targeted"),
-    )
-    return (one, other) in pairs or (other, one) in pairs
+    return any(one in modes and other in modes for modes in _FITTING_MODES)
 
 
-def _conflict(one: Statement, other: Statement, ignore_recipient: bool = False) -> bool:
-    """Different days, places, actors or sufferers: never one event."""
-    if one.date and other.date and (one.date.start > other.date.end or other.date.start > one.date.end):
-        return True
-    if _places_differ(one.roles.place, other.roles.place) or _actors_differ(one.roles.actor, other.roles.actor):
-        return True
-    return not ignore_recipient and _recipients_differ(one, other)
-
-
-def _places_differ(one: Phrase | None, other: Phrase | None) -> bool:
-    """Two countries, or two places of which neither is a country nor a part of the other's name."""
-    if one is None or other is None or _same_name(one, other):
-        return False
-    first, second = _plain(one), _plain(other)
-    if first in second or second in first:
-        return False
-    return (first in countries()) == (second in countries())
-
-
-def _actors_differ(one: Phrase | None, other: Phrase | None) -> bool:
-    if one is None or other is None or one.mention is None or other.mention is None:
-        return False
-    types = {one.mention.entity_type, other.mention.entity_type}
-    if not types <= {"GPE", "NORP"} or _same_name(one, other):
-        return False
-    return _stem(one.mention) != _stem(other.mention)
-
-
-def _stem(mention: Mention) -> str:
-    """What a country and its people share ("Russia", "Russian"): the first four letters."""
-    plain = mention.surface.lower().removeprefix("the ").replace(".", "")
-    return (
-        "us" if plain in ("us", "usa", "united states", "america", "american", "americans", "washington") else plain[:4]
-    )
-
-
-def _recipients_differ(one: Statement, other: Statement) -> bool:
-    """Two names that are not the same, two kinds of people, or two numbers of them."""
-    first, second = one.roles.recipient, other.roles.recipient
-    if first is None or second is None or _same_name(first, second):
-        return False
-    names = [_person(phrase) for phrase in (first, second)]
-    if all(names):
-        return not (_chains(one) & _chains(other))
-    if any(names):
-        return _is_place(first) != _is_place(second) and False
-    heads = [statement.roles.recipient_heads[0].lemma_.lower() for statement in (one, other)]
-    return heads[0] != heads[1] and not (set(_plain(first).split()) & set(_plain(second).split()))
-
-
-def _is_place(phrase: Phrase) -> bool:
-    return phrase.mention is not None and phrase.mention.entity_type in ("GPE", "LOC", "FAC")
-
-
-def _person(phrase: Phrase) -> bool:
-    """A name of a person or thing that is itself the sufferer."""
-    return (
-        phrase.mention is not None
-        and phrase.mention.entity_type == "PERSON"
-        and (phrase.start <= phrase.mention.start and phrase.mention.end <= phrase.end)
-    )
-
-
-def _chains(statement: Statement) -> set[str]:
-    phrase = statement.roles.recipient
-    return {phrase.mention.chain_id} if phrase is not None and phrase.mention is not None else set()
-
-
-def _same_name(one: Phrase, other: Phrase) -> bool:
-    if one.mention is not None and other.mention is not None and one.mention.chain_id == other.mention.chain_id:
-        return True
-    return _plain(one) == _plain(other)
-
-
-def _plain(phrase: Phrase) -> str:
-    return " ".join(phrase.text.lower().split()).removeprefix("the ")
-
-
-def _likeness(one: Statement, other: Statement) -> float:
-    """Signs two statements share."""
-    signs = 0.0
-    if one.roles.recipient and other.roles.recipient:
-        signs += _recipient_likeness(one, other)
-    if one.date and other.date and one.date.precision == other.date.precision == "day":
-        signs += 1
-    if one.roles.place and other.roles.place:
-        signs += 0.5
-    if one.roles.actor and other.roles.actor and _same_name(one.roles.actor, other.roles.actor):
-        signs += 0.5
-    if set(_lemmas(one)) & set(_lemmas(other)):
-        signs += 0.5
-    if one.mode and one.mode == other.mode:
-        signs += 0.5
-    if one.part == "headline" and other.part == "text" and other.sentence.index < 3:
-        signs += 1
-    return signs
-
-
-def _recipient_likeness(one: Statement, other: Statement) -> float:
-    first, second = one.roles.recipient, other.roles.recipient
-    assert first is not None and second is not None
-    if _same_name(first, second):
-        return 2 if _person(first) or _person(second) else 1.5
-    shared = set(_plain(first).split()) & set(_plain(second).split())
-    return 1 if shared else 0.25
-
-
-def _lemmas(statement: Statement) -> Iterator[str]:
-    return (hit.entry.lemma for hit in statement.hits)
+def _lemmas(statement: Statement) -> set[str]:
+    return {hit.entry.lemma for hit in statement.hits}
 
 
 def _back_reference(group: Sequence[Statement], statement: Statement) -> float:
-    """ "The attack" after an attack; a statement without any name of its own near one that has them."""
+    """ "The attack" after an attack."""
     if not is_definite(statement):
         return 0
-    lemmas = {lemma for other in group for lemma in _lemmas(other)}
-    same = bool(lemmas & set(_lemmas(statement)))
-    return 1.5 if same or statement.roles.recipient is None else 0.5
+    before = {lemma for other in group for lemma in _lemmas(other)}
+    is_same = bool(before & _lemmas(statement))
+    acts = word_class("general_act")
+    is_general = bool(acts & _lemmas(statement)) and bool(before & (acts | word_class("harm")))
+        before & (word_class("general_act") | word_class("harm"))
+    )
+    if not (is_same or is_general):
+        return 0.25
+    if is_described(statement):
+        return 0.5
+    bare = statement.roles.recipient is None and statement.timing == Timing() and statement.roles.place is None
+    return (2.0 if bare else 1.0) + 0.5 * is_same

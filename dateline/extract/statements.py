@@ -1,16 +1,19 @@
-"""Statements of events: one trigger with its participants, time and standing, before statements of one event are joined."""
+"""Statements of events: a trigger with its participants, time and standing, before those of one event are joined."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from spacy.tokens import Token
+
 from dateline.extract import clauses
 from dateline.extract.dates import EventDate
+from dateline.extract.event_words import word_class
 from dateline.extract.mentions import Mentions
 from dateline.extract.modality import Flags, Stance, find_flags, find_stance, is_background, is_conditional
+from dateline.extract.participants import Roles, find_roles
 from dateline.extract.quotes import Phrase, Quote
 from dateline.extract.reading import Reading, Sentence
-from dateline.extract.participants import Roles, find_roles
-from dateline.extract.timing import event_dates
+from dateline.extract.timing import Timing, event_times
 from dateline.extract.triggers import Hit, find_hits
 
 CONTENT_TYPES = ("REQUEST", "THREATEN", "REJECT", "AGREE")
@@ -18,9 +21,6 @@ CONTENT_TYPES = ("REQUEST", "THREATEN", "REJECT", "AGREE")
 ABOUT_TYPES = ("CONSULT", "SUPPORT", "CONCEDE", "RETREAT", *CONTENT_TYPES)
 GIVING = ("AID", "COOPERATE", "RETREAT", "CONCEDE", "AGREE", "CONSULT", "SUPPORT")
 TAKING = ("COERCE", "SANCTION", "PROTEST", "MOBILIZE", "ASSAULT")
-HARM = frozenset(
-    ("kill", "slay", "wound", "injure", "hurt", "die", "death", "perish", "lose", "destroy", "maim", "murder")
-)
 _MODES_BY_CONTENT = {
     "REQUEST": {"AID": "assist", "CONSULT": "meet", "COOPERATE": "assist", "RETREAT": "yield", "CONCEDE": "yield"},
     "REJECT": {"AID": "assist", "CONSULT": "meet", "COOPERATE": "assist", "RETREAT": "yield", "CONCEDE": "yield"},
@@ -37,7 +37,7 @@ class Statement:
     event_type: str
     mode: str | None
     roles: Roles
-    date: EventDate | None
+    timing: Timing
     flags: Flags
     stance: Stance
     is_background: bool
@@ -46,6 +46,11 @@ class Statement:
     def hit(self) -> Hit:
         """The fullest words."""
         return self.hits[0]
+
+    @property
+    def date(self) -> EventDate | None:
+        """When, where it can be known."""
+        return self.timing.date
 
     @property
     def part(self) -> str:
@@ -66,9 +71,9 @@ def sentence_statements(
     if not hits:
         return []
     flags = [find_flags(hit) for hit, _ in hits]
-    dates = event_dates(reading, sentence, [hit for hit, _ in hits], flags)
+    times = event_times(reading, sentence, [hit for hit, _ in hits], flags)
     found = []
-    for (hit, mode), flag, when in zip(hits, flags, dates, strict=True):
+    for (hit, mode), flag, when in zip(hits, flags, times, strict=True):
         if _is_denied_harm(hit, flag) or is_conditional(hit):
             continue
         roles = find_roles(sentence.part, hit, mentions)
@@ -101,14 +106,14 @@ def _is_own_word(statement: Statement) -> bool:
         return False
     if verb is None or claimant is None:
         return statement.hit.head.dep_ == "xcomp"
-    return claimant.start == actor.start or (
-        claimant.mention is not None and actor.mention is not None and claimant.mention.chain_id == actor.mention.chain_id
-    )
+    names = [phrase.mention for phrase in (claimant, actor)]
+    is_same = all(names) and len({name.chain_id for name in names if name is not None}) == 1
+    return claimant.start == actor.start or is_same
 
 
 def _is_denied_harm(hit: Hit, flags: Flags) -> bool:
     """ "No civilians were killed" is a claim about harm, no event of its own."""
-    return flags.is_negated and hit.entry.lemma in HARM
+    return flags.is_negated and hit.entry.lemma in word_class("harm")
 
 
 def _with_content(hits: Sequence[Hit]) -> list[tuple[Hit, str | None]]:
@@ -143,7 +148,7 @@ def _is_content(inner: Hit, outer: Hit) -> bool:
     return False
 
 
-def _path(inner: Hit, outer: Hit) -> Iterator:  # type: ignore[type-arg]
+def _path(inner: Hit, outer: Hit) -> Iterator[Token]:
     token = inner.head
     while token != outer.head:
         yield token
@@ -153,13 +158,19 @@ def _path(inner: Hit, outer: Hit) -> Iterator:  # type: ignore[type-arg]
 def with_joined(first: Statement, second: Statement) -> Statement:
     """One statement of what two say of one event: the roles of the first, filled from the second."""
     roles, more = first.roles, second.roles
+    if (
+        second.hit.entry.lemma in word_class("harm")
+        and first.hit.entry.lemma not in word_class("harm")
+        and more.recipient
+    ):
+        roles = replace(roles, recipient=more.recipient, recipient_heads=more.recipient_heads)
     recipient = roles.recipient or more.recipient
     heads = roles.recipient_heads or more.recipient_heads
     return replace(
         first,
         hits=first.hits + second.hits,
         mode=first.mode or second.mode,
-        date=first.date or second.date,
+        timing=first.timing if first.timing.date or first.timing.weekday is not None else second.timing,
         roles=Roles(
             actor=roles.actor or more.actor,
             recipient=recipient,
@@ -173,7 +184,16 @@ def with_joined(first: Statement, second: Statement) -> Statement:
 
 def is_definite(statement: Statement) -> bool:
     """A noun that points back: "the attack", "Friday's strike", "this raid"."""
-    head = statement.hit.head
+    return any(_points_back(hit.head) for hit in statement.hits)
+
+
+def is_described(statement: Statement) -> bool:
+    """A noun told apart by what follows it: "the raid that killed the emir"."""
+    nouns = [hit.head for hit in statement.hits if not clauses.is_verb(hit.head)]
+    return any(child.dep_ in ("relcl", "acl") for noun in nouns for child in noun.children)
+
+
+def _points_back(head: Token) -> bool:
     if clauses.is_verb(head):
         return False
     determiner = next((c for c in head.children if c.dep_ in ("det", "poss")), None)

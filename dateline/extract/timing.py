@@ -1,35 +1,47 @@
 """Which time expression of a sentence belongs to which event."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from spacy.tokens import Token
 
 from dateline.extract import clauses
-from dateline.extract.dates import EventDate, TimeExpression, resolve, time_expressions
+from dateline.extract.dates import WEEKDAYS, EventDate, TimeExpression, resolve, time_expressions
+from dateline.extract.event_words import context_words
 from dateline.extract.modality import Flags
+from dateline.extract.participants import carrier
 from dateline.extract.reading import Article, Reading, Sentence
-from dateline.extract.participants import carrier, context_words
 from dateline.extract.triggers import Hit
 
 MAX_DISTANCE = 5
 _DAY_OR_FINER = ("day", "minute", "second")
+_IN_TURN = ("follow", "precede")
+"""the time of such a verb is that of its object: "the strike followed a raid on Wednesday"."""
 _APART = ("after", "before", "since", "when", "while", "until", "as")
 
 Anchored = tuple[TimeExpression, Sequence[Token]]
 
 
-def event_dates(
-    reading: Reading, sentence: Sentence, hits: Sequence[Hit], flags: Sequence[Flags]
-) -> list[EventDate | None]:
-    """The date of each of `hits`, all of one sentence; None where no words of the sentence say it."""
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """When an event was: the date if it can be known, and what the words say even where it cannot."""
+
+    date: EventDate | None = None
+    weekday: int | None = None
+    is_wide: bool = False
+    """only a month or a year is told: not this week's news"""
+
+
+def event_times(reading: Reading, sentence: Sentence, hits: Sequence[Hit], flags: Sequence[Flags]) -> list[Timing]:
+    """The time of each of `hits`, all of one sentence, as far as the words of the sentence say it."""
     words = reading.text(sentence.part)[sentence.start : sentence.end]
     anchored = [(found, _anchors(sentence, found)) for found in time_expressions(words, sentence.start)]
     if not anchored:
-        return [None] * len(hits)
+        return [Timing()] * len(hits)
     base = publication_day(reading.article)
-    dates = [_date(hit, flag, anchored, base) for hit, flag in zip(hits, flags, strict=True)]
-    return [_counted(hit, hits, dates, anchored) or found for hit, found in zip(hits, dates, strict=True)]
+    times = [_time(hit, flag, anchored, base) for hit, flag in zip(hits, flags, strict=True)]
+    return [_counted(hit, hits, times, anchored) or found for hit, found in zip(hits, times, strict=True)]
 
 
 def publication_day(article: Article) -> date | None:
@@ -41,10 +53,10 @@ def _anchors(sentence: Sentence, expression: TimeExpression) -> list[Token]:
     """The words the expression depends on, nearest first."""
     doc = sentence.span.doc
     span = doc.char_span(expression.start, expression.end, alignment_mode="expand")
-    return list(span.root.ancestors)
+    return list(span.root.ancestors) if span is not None else []
 
 
-def _date(hit: Hit, flags: Flags, anchored: Sequence[Anchored], base: date | None) -> EventDate | None:
+def _time(hit: Hit, flags: Flags, anchored: Sequence[Anchored], base: date | None) -> Timing:
     chain = list(_chain(hit))
     ranked = [
         (distance, expression.start, expression)
@@ -52,11 +64,12 @@ def _date(hit: Hit, flags: Flags, anchored: Sequence[Anchored], base: date | Non
         if not expression.follows and (distance := _distance(hit, chain, anchors)) is not None
     ]
     if not ranked:
-        return None
+        return Timing()
     expression = min(ranked, key=lambda item: item[:2])[2]
     if expression.is_offset:
         base = _day_of_saying(hit, anchored, base) or base
-    return resolve(expression, base, flags.is_future)
+    weekday = WEEKDAYS.get(expression.fields.get("weekday", ""))
+    return Timing(resolve(expression, base, flags.is_future), weekday, expression.is_wide)
 
 
 def _chain(hit: Hit) -> Iterator[Token]:
@@ -64,7 +77,7 @@ def _chain(hit: Hit) -> Iterator[Token]:
     yield hit.head
     below = hit.head
     light = carrier(below)
-    if light is not None:
+    if light is not None and light.lemma_.lower() not in context_words("reporting"):
         yield light
     for ancestor in clauses.governors(below, 4):
         if _is_apart(below, ancestor):
@@ -77,7 +90,7 @@ def _is_apart(below: Token, above: Token) -> bool:
     """The time of `above` is not that of `below`: it tells of it, or of what came before or after it."""
     if above.lemma_.lower() in context_words("reporting"):
         return True
-    if below.dep_ in ("relcl", "ccomp"):
+    if below.dep_ in ("relcl", "ccomp") or (below.dep_ == "nsubj" and above.lemma_ in _IN_TURN):
         return True
     if below.dep_ in ("advcl", "prep", "pobj", "pcomp") or above.dep_ == "prep":
         marks = [below.lower_, above.lower_, *(child.lower_ for child in below.children if child.dep_ == "mark")]
@@ -114,20 +127,24 @@ def _day_of_saying(hit: Hit, anchored: Sequence[Anchored], base: date | None) ->
     return None
 
 
-def _counted(
-    hit: Hit, hits: Sequence[Hit], dates: Sequence[EventDate | None], anchored: Sequence[Anchored]
-) -> EventDate | None:
-    """The date of an event that another came "one day after" (or before)."""
+def _counted(hit: Hit, hits: Sequence[Hit], times: Sequence[Timing], anchored: Sequence[Anchored]) -> Timing | None:
+    """The time of an event that another came "one day after" (or before)."""
     for expression, anchors in anchored:
         if not expression.follows or not _introduces(expression, hit, anchors):
             continue
-        main = _main_date(hit, hits, dates)
-        if main is not None and main.precision == "day" and expression.fields.get("step") == "day":
-            shown = resolve(expression, main.start)
-            days = abs((shown.start - main.start).days) if shown is not None else 0
-            day = main.start + timedelta(days=-days if expression.fields["way"] == "after" else days)
-            return EventDate(day, day, "day", "relative", expression.start, expression.end)
+        main = _main_time(hit, hits, times)
+        if main is not None and expression.fields.get("step") == "day":
+            return _shifted(main, expression)
     return None
+
+
+def _shifted(main: Timing, expression: TimeExpression) -> Timing:
+    days = expression.count if expression.fields["way"] == "before" else -expression.count
+    weekday = None if main.weekday is None else (main.weekday + days) % 7
+    if main.date is None or main.date.precision != "day":
+        return Timing(None, weekday)
+    day = main.date.start + timedelta(days=days)
+    return Timing(EventDate(day, day, "day", "relative", expression.start, expression.end), weekday)
 
 
 def _introduces(expression: TimeExpression, hit: Hit, anchors: Sequence[Token]) -> bool:
@@ -140,10 +157,14 @@ def _introduces(expression: TimeExpression, hit: Hit, anchors: Sequence[Token]) 
     return any(mark.idx + len(mark) == expression.end for mark in [*marks, preposition] if mark is not None)
 
 
-def _main_date(hit: Hit, hits: Sequence[Hit], dates: Sequence[EventDate | None]) -> EventDate | None:
-    """The date of the event of the clause above."""
+def _main_time(hit: Hit, hits: Sequence[Hit], times: Sequence[Timing]) -> Timing | None:
+    """The time of the event of the clause above."""
     above = list(hit.head.ancestors)
-    for other, found in zip(hits, dates, strict=True):
-        if found is not None and other is not hit and (other.head in above or carrier(other.head) in above):
+    for other, found in zip(hits, times, strict=True):
+        if (
+            (found.date is not None or found.weekday is not None)
+            and other is not hit
+            and (other.head in above or carrier(other.head) in above)
+        ):
             return found
     return None

@@ -1,10 +1,10 @@
 """Words that state an event: the reviewed lexicon, and where a sentence fits one of its entries.
 
-A condition of an entry is one of
-  obj, subj, subjmod, mod, with, prep, xcomp, clause, or a preposition (of, from, on …),
-  optionally `:` and words, of which one must stand there (`@class` names words of event_word_classes.csv, `.TYPE` a type
-  of name); `not-` before it turns it round, `/` between two means either. `subjmod` is the subject or a word before it,
-  `mod` a word before the noun, `with` a word anywhere in the sentence. All conditions of an entry must hold.
+A condition of an entry is one of obj, subj, subjmod, mod, with, prep, xcomp, clause, said, one, or a preposition (of,
+from, on …), optionally `:` and words, of which one must stand there: `@class` names words of event_word_classes.csv,
+`.TYPE` a type of name. `not-` before it turns it round, `/` between two means either; all of an entry must hold.
+`subjmod` is the subject or a word before it, `mod` a word before the noun, `with` a word anywhere in the sentence,
+`said` the verb of saying whose content it is, `one` a singular.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,6 +15,7 @@ from spacy.tokens import Span, Token
 
 from dateline.data import rows
 from dateline.extract import clauses
+from dateline.extract.event_words import word_class
 
 _PREPOSITIONS = ("prep", "dative", "agent", "prt")
 _MAX_GAP = 3
@@ -70,12 +71,6 @@ class Hit:
     def end(self) -> int:
         """After the last code point of the words."""
         return int(self.tokens[-1].idx) + len(self.tokens[-1])
-
-
-@cache
-def word_class(name: str) -> frozenset[str]:
-    """The words of a class of event_word_classes.csv."""
-    return frozenset(next(row["words"] for row in rows("event_word_classes") if row["name"] == name).split())
 
 
 @cache
@@ -222,6 +217,8 @@ def _present(condition: Condition, hit: Hit, sentence: frozenset[str]) -> bool:
         return bool(condition.words & (sentence - {hit.entry.lemma}))
     if kind == "mod":
         return any(condition.matches(token) for token in clauses.left_words(head))
+    if kind == "one":
+        return bool(head.tag_ in ("NN", "NNP"))
     if kind == "prep":
         preps = [child for token in hit.tokens for child in token.children if child.dep_ in _PREPOSITIONS]
         return any(condition.matches(child) for child in preps)

@@ -1,0 +1,164 @@
+"""What two statements share, and what keeps them apart: days, places, those who act and those who suffer."""
+
+from spacy.tokens import Token
+
+from dateline.extract.event_words import word_class
+from dateline.extract.mentions import Mention
+from dateline.extract.participants import core, countries
+from dateline.extract.quotes import Phrase
+from dateline.extract.statements import Statement, is_definite
+from dateline.extract.timing import Timing
+
+LEAD_SENTENCES = 3
+_NUMBERS = {"one": 1, "a": 1, "an": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
+_ONE_COUNTRY = frozenset(("us", "usa", "united states", "america", "american", "americans", "washington"))
+
+
+def conflict(one: Statement, other: Statement, ignore_recipient: bool = False) -> bool:
+    """Different days, places, actors or sufferers: never one event."""
+    if one.date and other.date and (one.date.start > other.date.end or other.date.start > one.date.end):
+        return True
+    if _days_differ(one.timing, other.timing):
+        return True
+    if _places_differ(one.roles.place, other.roles.place) or _actors_differ(one.roles.actor, other.roles.actor):
+        return True
+    return not ignore_recipient and _recipients_differ(one, other)
+
+
+def _days_differ(one: Timing, other: Timing) -> bool:
+    """Two days of the week, or a day of this week and a month or year."""
+    if one.weekday is not None and other.weekday is not None:
+        return one.weekday != other.weekday
+    return (one.weekday is not None and other.is_wide) or (one.is_wide and other.weekday is not None)
+
+
+def _places_differ(one: Phrase | None, other: Phrase | None) -> bool:
+    """Two countries, or two places of which neither is a country nor a part of the other's name."""
+    if one is None or other is None or same_name(one, other):
+        return False
+    first, second = plain(one), plain(other)
+    if first in second or second in first:
+        return False
+    return (first in countries()) == (second in countries())
+
+
+def _actors_differ(one: Phrase | None, other: Phrase | None) -> bool:
+    """Two countries, or forces of two countries."""
+    nations = [_nation(phrase) for phrase in (one, other)]
+    return None not in nations and nations[0] != nations[1]
+
+
+def _nation(phrase: Phrase | None) -> str | None:
+    """What a country and its people share ("Russia", "Russian"): the first four letters."""
+    if phrase is None or phrase.mention is None or phrase.mention.entity_type not in ("GPE", "NORP"):
+        return None
+    name = phrase.mention.surface.lower().removeprefix("the ").replace(".", "")
+    return "us" if name in _ONE_COUNTRY else name[:4]
+
+
+def _recipients_differ(one: Statement, other: Statement) -> bool:
+    """Two names that are not the same, or one sufferer and several."""
+    first, second = one.roles.recipient, other.roles.recipient
+    if first is None or second is None or same_name(first, second):
+        return False
+    if _is_person(first) and _is_person(second):
+        return not _chains(one) & _chains(other)
+    counts = _count(one), _count(other)
+    if counts[0] is None or counts[1] is None:
+        return False
+    if is_definite(other):
+        return counts[0] == 1 < counts[1]
+    return (counts[0] == 1) != (counts[1] == 1)
+
+
+def _count(statement: Statement) -> int | None:
+    """How many suffered, if they are people: the number told, the names joined, or one."""
+    heads = statement.roles.recipient_heads
+    if not heads or not _is_human(statement.roles.recipient, heads[0]):
+        return None
+    if len(heads) > 1:
+        return len(heads)
+    if any(child.lower_ == "both" for token in (heads[0], heads[0].head) for child in token.children):
+        return 2
+    told = [child for child in heads[0].children if child.dep_ == "nummod"]
+    if told:
+        word = told[0].lower_
+        return int(word) if word.isdigit() else _NUMBERS.get(word)
+    return 1 if heads[0].tag_ in ("NN", "NNP") else None
+
+
+def _is_human(phrase: Phrase | None, head: Token) -> bool:
+    return (phrase is not None and _is_person(phrase)) or core(head).lemma_.lower() in word_class("person")
+
+
+def _is_person(phrase: Phrase) -> bool:
+    """A name of a person who is meant, not one inside a description."""
+    mention = phrase.mention
+    return mention is not None and mention.entity_type == "PERSON" and phrase.start <= mention.start < phrase.end
+
+
+def _chains(statement: Statement) -> set[str]:
+    phrase = statement.roles.recipient
+    return {phrase.mention.chain_id} if phrase is not None and phrase.mention is not None else set()
+
+
+def same_name(one: Phrase, other: Phrase) -> bool:
+    """Both stand for one thing in the article, or are the same words."""
+    if _mention_id(one.mention) is not None and _mention_id(one.mention) == _mention_id(other.mention):
+        return True
+    return plain(one) == plain(other)
+
+
+def _mention_id(mention: Mention | None) -> str | None:
+    return None if mention is None else mention.chain_id or mention.mention_id
+
+
+def plain(phrase: Phrase) -> str:
+    """The words in lower case, without an article."""
+    return " ".join(phrase.text.lower().split()).removeprefix("the ")
+
+
+def likeness(one: Statement, other: Statement) -> float:
+    """Signs two statements share; see restatements.ENOUGH."""
+    signs = _recipient_likeness(one, other)
+    signs += _is_same_day(one, other)
+    if one.roles.place and other.roles.place:
+        signs += 1 if same_name(one.roles.place, other.roles.place) and not _is_country(one.roles.place) else 0.5
+    if one.roles.actor and other.roles.actor and same_name(one.roles.actor, other.roles.actor):
+        signs += 0.5
+    if {hit.entry.lemma for hit in one.hits} & {hit.entry.lemma for hit in other.hits}:
+        signs += 0.5
+    if one.mode and one.mode == other.mode:
+        signs += 0.5
+    return signs + _lead_likeness(one, other)
+
+
+def _is_same_day(one: Statement, other: Statement) -> bool:
+    if one.date and other.date:
+        return one.date.precision == other.date.precision == "day"
+    return one.timing.weekday is not None and one.timing.weekday == other.timing.weekday
+
+
+def _is_country(phrase: Phrase) -> bool:
+    return plain(phrase) in countries()
+
+
+def _lead_likeness(one: Statement, other: Statement) -> float:
+    """Headline and lead tell one story; a line that is repeated word for word tells nothing new."""
+    if one.sentence is not other.sentence and one.sentence.span.text.lower() == other.sentence.span.text.lower():
+        return 2
+    both_lead = one.sentence.index < LEAD_SENTENCES and other.sentence.index < LEAD_SENTENCES
+    return 0.75 if both_lead else 0
+
+
+def _recipient_likeness(one: Statement, other: Statement) -> float:
+    first, second = one.roles.recipient, other.roles.recipient
+    if first is None or second is None:
+        return 0
+    if same_name(first, second):
+        return 2 if _is_person(first) or _is_person(second) else 1.5
+    heads = [statement.roles.recipient_heads[0] for statement in (one, other) if statement.roles.recipient_heads]
+    if len(heads) == 2 and heads[0].lemma_.lower() == heads[1].lemma_.lower():
+        return 1
+    counts = _count(one), _count(other)
+    return 0.75 if counts[0] is not None and counts[0] == counts[1] else 0
