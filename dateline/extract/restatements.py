@@ -145,8 +145,6 @@ def _back_reference(group: Sequence[Statement], statement: Statement) -> float:
     is_same = bool(before & _lemmas(statement))
     acts = word_class("general_act")
     is_general = bool(acts & _lemmas(statement)) and bool(before & (acts | word_class("harm")))
-        before & (word_class("general_act") | word_class("harm"))
-    )
     if not (is_same or is_general):
         return 0.25
     if is_described(statement):
