@@ -12,16 +12,33 @@
 --   shared_incidents: Incidents that both report.
 --   agreement: Share of the comparable claims that agree; null where none is comparable.
 --   comparable_claims: Incidents × measures × victim classes for which both give a figure.
-with text_pairs as (
+with owned as materialized (
     select
         articles.source,
-        others.source as other_source,
-        count(distinct (passages.article_id, passages.part, passages.char_start)) as shared_sentences
-    from shared_passages as passages
-    inner join articles on articles.article_id = passages.article_id
-    inner join articles as others on others.article_id = passages.other_article_id
-    where articles.source <> others.source
-    group by articles.source, others.source
+        shared_passages.article_id,
+        shared_passages.part,
+        shared_passages.char_start,
+        shared_passages.other_article_id
+    from shared_passages
+    inner join articles on articles.article_id = shared_passages.article_id
+),
+
+printed_by_both as (
+    select distinct
+        owned.source,
+        articles.source as other_source,
+        owned.article_id,
+        owned.part,
+        owned.char_start
+    from owned
+    inner join articles on articles.article_id = owned.other_article_id
+),
+
+text_pairs as (
+    select source, other_source, count(*) as shared_sentences
+    from printed_by_both
+    where source <> other_source
+    group by source, other_source
 ),
 
 reporters as (
