@@ -79,7 +79,8 @@ def _told(statement: Statement) -> int:
     recipient = statement.roles.recipient
     named = recipient is not None and recipient.mention is not None and recipient.mention.entity_type == "PERSON"
     told = sum(value is not None for value in (*statement.phrases, statement.date))
-    return told + named - (statement.stance.stance == "denies")
+    is_prose = statement.sentence.span.text.rstrip().endswith((".", "”", '"', "!", "?"))
+    return told + named + is_prose - (statement.stance.stance == "denies")
 
 
 def date_of(group: Sequence[Statement], part: str) -> EventDate | None:

@@ -294,12 +294,13 @@ def _weapon(hit: Hit, actor: Token | None) -> str | None:
 def find_place(part: str, hit: Hit, mentions: Mentions, recipient: Token | None) -> Phrase | None:
     """The most specific place said of the event: after its own words, then in its clause."""
     verb = clauses.clause_verb(hit.head)
+    mention = mentions.at(part, recipient) if recipient is not None else None
+    addressed = mention if hit.entry.event_type not in FORCEFUL else None
     for root in (hit.head, verb):
         if root is not None:
-            found = list(_places_under(part, root, mentions, 0))
+            found = [place for place in _places_under(part, root, mentions, 0) if place != addressed]
             if found:
                 return _phrase_of(min(found, key=_width))
-    mention = mentions.at(part, recipient) if recipient is not None else None
     if mention is not None and mention.entity_type in PLACE_TYPES and hit.entry.event_type == "ASSAULT":
         return _phrase_of(mention)
     return None
