@@ -10,7 +10,7 @@ from dateline import PIPELINE_VERSION
 from dateline.clean.agencies import agency_of
 from dateline.clean.authors import authors_of
 from dateline.clean.boilerplate import Block, blocks_of
-from dateline.clean.headline import headline_in
+from dateline.clean.headline import headline_in, opening_line
 from dateline.clean.language import language_of
 from dateline.clean.lines import Line, lines_of
 from dateline.clean.opening import Opening, opening_of
@@ -22,6 +22,8 @@ from dateline.clean.text import plain, repaired
 from dateline.ids import content_id
 from dateline.load.record import RawRecord
 
+_NEAR = 1000
+"""characters from the beginning within which a line with a date is the article's own"""
 _WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
 Row = dict[str, Any]
 
@@ -70,14 +72,14 @@ def _read(fields: Mapping[str, Any], url: str | None, text: str, repairs: Sequen
     lead = lead_stamp(text)
     lines = list(lines_of(text, lead.end() if lead else 0))
     named = plain(fields.get("headline"))
-    own = None if named else headline_in(lines)
-    headline = named or (own.words if own else None)
+    own = opening_line(lines, named) if named else headline_in(lines)
+    headline = own.words if own else named
     blocks = blocks_of(lines, headline, own, (lead.start("whole"), lead.end()) if lead else None)
     opening = _opening(lines, blocks, own)
-    when, doubts = published(fields, url, lead["date"] if lead else None)
+    when, doubts = published(fields, url, _dates_in_text(text, lead, opening, blocks))
     return {
         "headline": headline,
-        "headline_basis": "field" if named else "text" if own else None,
+        "headline_basis": "text" if own else "field" if named else None,
         "authors": authors_of(fields.get("authors")) or _bylined(lines, blocks),
         "agency": _agency(fields, opening, lines, blocks),
         "dateline": opening.place if opening else None,
@@ -96,6 +98,14 @@ def _opening(lines: Sequence[Line], blocks: Sequence[Block], own: Line | None) -
     body = (line for line in lines if line.start not in marked and line is not own)
     first = next(body, None)
     return opening_of(first.words) if first else None
+
+
+def _dates_in_text(
+    text: str, lead: re.Match[str] | None, opening: Opening | None, blocks: Sequence[Block]
+) -> list[str]:
+    """The dates a text names as its own: its stamp, that of its dateline, a line that is a date near its beginning."""
+    dated = (text[one.start : one.end] for one in blocks[:3] if one.kind == "date" and one.start < _NEAR)
+    return [*([lead["date"]] if lead else []), *([opening.day] if opening and opening.day else []), *dated]
 
 
 def _bylined(lines: Sequence[Line], blocks: Sequence[Block]) -> list[str]:

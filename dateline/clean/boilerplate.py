@@ -1,5 +1,6 @@
 """What in a text is not the article: marked as blocks, never cut."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -7,6 +8,7 @@ from dateline.clean.lines import Line, key
 from dateline.clean.patterns import kind_of
 
 _MIN_HEADLINE_KEY = 12
+_STOP = re.compile(r"\s?[.?!](?=\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,8 @@ def blocks_of(
     """
     found = [Block(*stamp, "date")] if stamp else []
     found += _lines(lines, key(headline or ""), own)
+    if headline and own is None and lines and all(block.start != lines[0].start for block in found):
+        found += _run_in(lines[0], headline)
     return sorted(found, key=lambda block: block.start)
 
 
@@ -41,6 +45,14 @@ def _lines(lines: Sequence[Line], headline: str, own: Line | None) -> Iterator[B
             continue
         if kind := _repeated(line, headline) or kind_of(line.words):
             yield Block(line.start, line.end, kind)
+
+
+def _run_in(line: Line, headline: str) -> list[Block]:
+    """The headline as the first sentence of the first line: `Dyke breaks at Tolva. The water …`."""
+    end = len(headline)
+    same = end >= _MIN_HEADLINE_KEY and line.words[:end].casefold() == headline.casefold()
+    closed = same and _STOP.match(line.words, end)
+    return [Block(line.start, line.start + closed.end(), "repeated_headline")] if closed else []
 
 
 def _repeated(line: Line, headline: str) -> str | None:

@@ -128,7 +128,7 @@ def zones() -> Mapping[str, int]:
 
 def _numbered(found: re.Match[str], order: str | None) -> Stamp:
     """7/9/2013: the order from the numbers themselves, else from the file, else the year alone."""
-    first, second, year = int(found["a"]), int(found["b"]), _year(found["year"])
+    first, second, year = int(found["a"]), int(found["b"]), full_year(found["year"])
     if found["sign"] == "." and first <= 31:
         order = order or "dmy"  # dots are written day first everywhere
     if first > 12 or (first == second):
@@ -141,6 +141,7 @@ def _numbered(found: re.Match[str], order: str | None) -> Stamp:
     return _with_clock(year, month, day, found.groupdict())
 
 
-def _year(digits: str) -> int:
+def full_year(digits: str) -> int:
+    """The year that four or two digits stand for."""
     year = int(digits)
     return year if len(digits) == 4 else year + (1900 if year >= _CENTURY_TURN else 2000)

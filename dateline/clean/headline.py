@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from dateline.clean.lines import Line
+from dateline.clean.lines import Line, key
 from dateline.clean.opening import opening_of
 from dateline.clean.patterns import kind_of
 
@@ -24,6 +24,12 @@ def headline_in(lines: Sequence[Line]) -> Line | None:
         return None
     first, *following = article
     return first if _is_headline(first.words) and _is_body(first, following) else None
+
+
+def opening_line(lines: Sequence[Line], headline: str) -> Line | None:
+    """The first line of the article, where it is the headline the field gives: it stands in the text then."""
+    first = next((line for line in lines[:6] if kind_of(line.words) is None), None)
+    return first if first and key(first.words) == key(headline) else None
 
 
 def _is_headline(words: str) -> bool:

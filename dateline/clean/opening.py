@@ -1,12 +1,13 @@
 """The dateline an article opens with: place, and the agency in its brackets."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import pycountry
 
 from dateline.clean.agencies import agency_of, is_credit
+from dateline.clean.dates import full_year
 from dateline.data import rows
 
 _DASH = r"(?:\s*(?:—|–|--|―)\s*|\s+-\s+|-\s+|\s*:\s+)"
@@ -22,6 +23,10 @@ _CAPITALS_CREDIT = re.compile(rf"(?P<place>{_UPPER}(?:, {_MIXED})?){_DAY}{_CREDI
 _WORDS = re.compile(
     rf"(?P<place>{_MIXED})(?:, (?P<region>{_MIXED}))?{_DAY}{_CREDIT}?(?P<dash>{_DASH})?\s*(?=[\"“‘A-Z])"
 )
+_DATED = re.compile(
+    rf"(?P<place>[A-ZÀ-Þ][\w.'’ \-]{{2,40}}), (?P<day>\d{{1,2}} [A-Za-z]{{3,9}}\.?) (?P<year>\d{{4}}|\d\d)"
+    rf"{_CREDIT}(?P<dash>{_DASH})"
+)
 _AGENCY_ONLY = re.compile(rf"{_CREDIT}(?P<dash>{_DASH})")
 _COMMA_CREDIT = re.compile(rf"(?P<place>{_MIXED}|{_UPPER}), (?P<credit>[A-Z]{{2,8}}|Xinhua|Reuters)(?P<dash>{_DASH})")
 _MONTHS_OR_LABELS = re.compile(
@@ -36,6 +41,8 @@ class Opening:
     place: str | None
     agency: str | None
     length: int
+    day: str | None = None
+    """the date in it, where it names the year"""
 
 
 def opening_of(paragraph: str) -> Opening | None:
@@ -43,7 +50,16 @@ def opening_of(paragraph: str) -> Opening | None:
     head = paragraph[:160]
     if found := _AGENCY_ONLY.match(head):
         return Opening(None, agency_of(found["credit"]), found.end()) if is_credit(found["credit"]) else None
-    return _in_capitals(head) or _with_credit(head) or _in_words(head)
+    return _dated(head) or _in_capitals(head) or _with_credit(head) or _in_words(head)
+
+
+def _dated(head: str) -> Opening | None:
+    """San Salvador, 18 Feb 90 (DPA) -- ; a day, brackets and a dash together prove it, in whatever case."""
+    found = _DATED.match(head)
+    if found is None:
+        return None
+    year = f"{full_year(found['year'])}"
+    return replace(_opening(found), day=f"{found['day']} {year}")
 
 
 def _in_capitals(head: str) -> Opening | None:

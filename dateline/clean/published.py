@@ -1,7 +1,7 @@
 """When an article was published: its own fields first, then its address, then the words it begins with."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from dateline.clean.dates import MONTH, MONTHS, read_date
@@ -14,15 +14,17 @@ _URL_MONTH = re.compile(r"/(?P<year>(?:19|20)\d\d)/(?P<month>0?[1-9]|1[0-2]|[a-z
 _RANK = ("year", "month", "day", "minute", "second")
 
 
-def published(fields: Mapping[str, Any], url: str | None, lead: str | None) -> tuple[Stamp | None, tuple[Note, ...]]:
+def published(
+    fields: Mapping[str, Any], url: str | None, own: Sequence[str] = ()
+) -> tuple[Stamp | None, tuple[Note, ...]]:
     """The best-known date of an article, with notes on those that could not be read.
 
-    `lead` is the date stamp its text begins with, if it does. A field known to the year or month only gives way to an
+    `own` are the dates its text names as its own, best first. A field known to the year or month only gives way to an
     address or stamp of the same year that names the day.
     """
     notes: list[Note] = []
     best: Stamp | None = None
-    for candidate, note in _candidates(fields, url, lead):
+    for candidate, note in _candidates(fields, url, own):
         if note:
             notes.append(note)
         if candidate is None:
@@ -35,14 +37,14 @@ def published(fields: Mapping[str, Any], url: str | None, lead: str | None) -> t
 
 
 def _candidates(
-    fields: Mapping[str, Any], url: str | None, lead: str | None
+    fields: Mapping[str, Any], url: str | None, own: Sequence[str]
 ) -> Iterator[tuple[Stamp | None, Note | None]]:
     value = fields.get("published")
     for one in value if isinstance(value, list | tuple) else (value,):
         if one is not None:
             yield read_date(one, fields.get("date_order"))
     yield date_in_url(url) if url else None, None
-    for words in filter(None, (lead, fields.get("published_in_text"))):
+    for words in filter(None, (*own, fields.get("published_in_text"))):
         found, note = read_date(words)
         yield found.based_on("text") if found else None, note
 

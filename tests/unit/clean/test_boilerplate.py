@@ -41,9 +41,9 @@ def test_a_headline_printed_again_is_marked_and_the_first_is_not(article: Articl
     assert marked(row) == [("repeated_headline", "DYKE BREAKS AT TOLVA")]
 
 
-def test_a_field_headline_that_opens_the_text_is_a_repetition(article: Article) -> None:
-    row = article(text=f"Dyke breaks at Tolva\n\n{BODY}", headline="Dyke breaks at Tolva")
-    assert (row["headline_basis"], marked(row)) == ("field", [("repeated_headline", "Dyke breaks at Tolva")])
+def test_a_field_headline_that_opens_the_text_stands_in_the_text(article: Article) -> None:
+    row = article(text=f"Dyke breaks at Tolva\n\n{BODY}", headline="Dyke Breaks at Tolva.")
+    assert (row["headline_basis"], row["headline"], marked(row)) == ("text", "Dyke breaks at Tolva", [])
 
 
 def test_words_are_counted_outside_boilerplate(article: Article) -> None:
@@ -58,3 +58,12 @@ def test_a_long_line_is_a_paragraph_whatever_it_ends_with() -> None:
 def test_lines_end_however_the_file_ends_them(article: Article) -> None:
     for end in ("\n", "\r\n", "\r", "\u2028"):
         assert marked(article(text=f"{BODY}{end}Scroll to Top{end}")) == [("navigation", "Scroll to Top")]
+
+
+def test_a_headline_run_into_the_first_line_is_marked_and_the_sentence_behind_it_is_not(article: Article) -> None:
+    row = article(text=f"Wed 05 Apr 2017 Dyke breaks at Tolva. {BODY}", headline="Dyke Breaks at Tolva")
+    assert marked(row) == [("date", "Wed 05 Apr 2017 "), ("repeated_headline", "Dyke breaks at Tolva.")]
+
+
+def test_a_sentence_that_begins_like_the_headline_is_left_alone(article: Article) -> None:
+    assert marked(article(text=BODY, headline="The dyke at Tolva broke")) == []

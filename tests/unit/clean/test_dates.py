@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -118,16 +119,34 @@ def test_fields_come_before_the_address_and_the_address_before_the_text() -> Non
     assert [
         (when.day.day, when.basis) if when else None
         for when, _ in (
-            published({"published": "2023-07-07"}, url, "2023-07-09"),
-            published({}, url, "2023-07-09"),
-            published({}, None, "2023-07-09"),
-            published({}, None, None),
+            published({"published": "2023-07-07"}, url, ["2023-07-09"]),
+            published({}, url, ["2023-07-09"]),
+            published({}, None, ["2023-07-09"]),
+            published({}, None),
         )
     ] == [(7, "metadata"), (8, "url"), (9, "text"), None]
 
 
 def test_a_year_gives_way_to_a_day_of_the_same_year_only() -> None:
-    same, _ = published({"published": "7/9/2023"}, "https://echo.test/2023/07/09/x", None)
-    other, _ = published({"published": "7/9/2021"}, "https://echo.test/2023/07/09/x", None)
+    same, _ = published({"published": "7/9/2023"}, "https://echo.test/2023/07/09/x")
+    other, _ = published({"published": "7/9/2021"}, "https://echo.test/2023/07/09/x")
     assert same is not None and other is not None
     assert (same.precision, same.basis, other.precision, other.day.year) == ("day", "url", "year", 2021)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("San Salvador, 18 Feb 90 (DPA) -- The dyke broke at noon on Friday.", date(1990, 2, 18)),
+        (
+            "Dyke breaks at Tolva\nPublished April 11, 2007\nThe dyke at Tolva broke at noon on Friday.",
+            date(2007, 4, 11),
+        ),
+        ("The dyke at Tolva broke at noon on 9 July 2023, the mayor said.", None),
+    ],
+)
+def test_a_text_names_its_day_in_its_dateline_or_in_a_line_of_its_own(
+    article: Callable[..., dict[str, Any]], text: str, day: date | None
+) -> None:
+    row = article(text=text)
+    assert (row["published_date"], row["published_basis"]) == (day, "text" if day else None)

@@ -13,6 +13,7 @@ BODY = "The dyke broke at noon on Friday and the water took forty houses in the 
         ("LUND BAY, Norland — The dyke broke.", "LUND BAY, Norland", None),
         ("BEIRUT (Reuters) - The dyke broke.", "BEIRUT", "Reuters"),
         ("SAN SALVADOR, 18 FEB 90 (DPA) -- The dyke broke.", "SAN SALVADOR", "dpa"),
+        ("Guatemala city, 4 Feb 90 (Acan-Efe) -- The dyke broke.", "Guatemala city", "EFE"),
         ("WASHINGTON (AP) — The dyke broke.", "WASHINGTON", "AP"),
         ("BEIRUT/AMMAN, July 9 (Reuters) - The dyke broke.", "BEIRUT/AMMAN", "Reuters"),
         ("Damascus, SANA - The dyke broke.", "Damascus", "SANA"),
