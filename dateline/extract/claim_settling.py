@@ -8,11 +8,12 @@ from dateline.extract.events import Event
 from dateline.extract.reading import Reading
 
 _KINDS = {
-    "captured": ("ASSAULT", "COERCE"),
-    "missing": ("ASSAULT", "COERCE"),
-    "displaced": ("ASSAULT", "COERCE", "RETREAT"),
+    "captured": (("ASSAULT", "COERCE"),),
+    "missing": (("ASSAULT", "COERCE"),),
+    "displaced": (("ASSAULT", "COERCE", "RETREAT"),),
 }
-_VIOLENT = ("ASSAULT", "PROTEST", "COERCE")
+_VIOLENT = (("ASSAULT",), ("PROTEST",))
+"""event types a claim can belong to, the likelier first"""
 _PART_ORDER = {"headline": 0, "text": 1}
 
 
@@ -22,36 +23,40 @@ def with_events(drafts: Sequence[Draft], events: Sequence[Event], reading: Readi
 
 
 def _event_of(draft: Draft, events: Sequence[Event]) -> str | None:
-    kinds = _KINDS.get(draft.measure, _VIOLENT)
-    fitting = [event for event in events if event.event_type in kinds]
-    here = list(_here(draft, fitting))
-    if here:
-        return min(here)[-1]
-    if draft.is_background:
+    real = [event for event in events if not (event.is_hypothetical or event.is_future or event.is_negated)]
+    for kinds in _KINDS.get(draft.measure, _VIOLENT):
+        fitting = [event for event in real if event.event_type in kinds]
+        found = _here(draft, fitting) or _nearest(draft, fitting)
+        if found:
+            return found
+    return None
+
+
+def _here(draft: Draft, events: Sequence[Event]) -> str | None:
+    """The event told in the draft's sentence: the one its word of harm tells, else the closest by words."""
+    found = [
+        (not trigger.start <= draft.token.idx < trigger.end, abs(trigger.start - draft.token.idx), event.event_id)
+        for event in events
+        for trigger in event.triggers
+        if (trigger.part, trigger.sentence_index) == (draft.sentence.part, draft.sentence.index)
+        and (event.is_historical or not draft.is_background)
+    ]
+    return min(found)[-1] if found else None
+
+
+def _nearest(draft: Draft, events: Sequence[Event]) -> str | None:
+    """The nearest earlier event of the day, or the article's only one. Background belongs to none."""
+    current = [event for event in events if not event.is_historical]
+    if draft.is_background or not current:
         return None
-    return max(_earlier(draft, fitting), default=(0, 0, None))[-1]
-
-
-def _here(draft: Draft, events: Sequence[Event]) -> Iterator[tuple[bool, int, str]]:
-    """Events with a trigger in the draft's sentence, those at its own words first, then by distance."""
-    for event in events:
-        if draft.is_background and not event.is_historical:
-            continue
-        for trigger in event.triggers:
-            if (trigger.part, trigger.sentence_index) == (draft.sentence.part, draft.sentence.index):
-                overlaps = trigger.start <= draft.token.idx < trigger.end
-                yield not overlaps, abs(trigger.start - draft.token.idx), event.event_id
-
-
-def _earlier(draft: Draft, events: Sequence[Event]) -> Iterator[tuple[int, int, str]]:
     at = (_PART_ORDER[draft.sentence.part], draft.sentence.start)
-    for event in events:
-        if event.is_historical or event.is_hypothetical or event.is_future or event.is_negated:
-            continue
-        for trigger in event.triggers:
-            place = (_PART_ORDER[trigger.part], trigger.start)
-            if place < at:
-                yield *place, event.event_id
+    places = [
+        (_PART_ORDER[trigger.part], trigger.start, event.event_id) for event in current for trigger in event.triggers
+    ]
+    earlier = [place for place in places if place[:2] < at]
+    if earlier:
+        return max(earlier)[-1]
+    return current[0].event_id if len(current) == 1 else None
 
 
 def settled(drafts: Sequence[Draft]) -> list[Draft]:

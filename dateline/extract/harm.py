@@ -54,10 +54,17 @@ def harms(tokens: Sequence[Token], numbers: Sequence[Amount]) -> Iterator[Harm]:
     """Every statement of harm in one sentence whose victims are stated, in order."""
     for token in tokens:
         for word in _entries(token):
-            some = _some_of(token) if word["victim"] in ("object", "state") else []
-            if some and word["measure"] in _STATES:
-                yield Harm(word["measure"], token, tuple(some), is_part=True, is_nominal=True)
-            yield from _READERS[word["victim"]](token, word["measure"], numbers)
+            found = list(_read(token, word, numbers))
+            yield from found
+            if found:
+                break
+
+
+def _read(token: Token, word: Mapping[str, str], numbers: Sequence[Amount]) -> Iterator[Harm]:
+    some = _some_of(token) if word["victim"] in ("object", "state") else []
+    if some and word["measure"] in _STATES:
+        yield Harm(word["measure"], token, tuple(some), is_part=True, is_nominal=True)
+    yield from _READERS[word["victim"]](token, word["measure"], numbers)
 
 
 def is_harm(token: Token) -> bool:
@@ -65,16 +72,10 @@ def is_harm(token: Token) -> bool:
     return token.lemma_.lower() in harm_words() or token.lower_ in harm_words()
 
 
-def _entries(token: Token) -> Iterator[Mapping[str, str]]:
-    found = harm_words().get(token.lower_) or harm_words().get(token.lemma_.lower()) or ()
-    both = [*found, *(harm_words().get(token.lemma_.lower()) or () if token.lower_ in harm_words() else ())]
-    seen: set[str] = set()
-    for word in both:
-        if word["victim"] in seen or not _fits(token, word):
-            continue
-        seen.add(word["victim"])
-        yield word
-        return
+def _entries(token: Token) -> list[Mapping[str, str]]:
+    """The entries of `token` that fit it, the verb's first."""
+    forms = dict.fromkeys((token.lemma_.lower(), token.lower_))
+    return [word for form in forms for word in harm_words().get(form, ()) if _fits(token, word)]
 
 
 def _fits(token: Token, word: Mapping[str, str]) -> bool:
@@ -84,7 +85,7 @@ def _fits(token: Token, word: Mapping[str, str]) -> bool:
         return token.tag_.startswith("VB")
     if word["pos"] == "NOUN":
         return token.tag_ in ("NN", "NNS", "NNP", "NNPS")
-    return token.tag_.startswith("JJ") or token.tag_ in ("NN", "NNS", "VBN", "VBD", "RB")
+    return token.tag_.startswith("JJ") or token.tag_ in ("NN", "NNS", "VBN", "VBD", "VBG", "RB")
 
 
 # verbs whose object is harmed

@@ -116,6 +116,9 @@ class Counter:
 
     def _number_party(self, token: Token, amount: Amount) -> Party | None:
         """A number that stands alone ("12 were killed") or counts through "of" ("dozens of civilians")."""
+        holder = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token
+        if holder.tag_ in ("NN", "NNP") and self._is_person(holder) and holder.lemma_ not in _COLLECTIVE:
+            return None  # "father of 4"
         counted = _object_of(token, "of")
         after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
         if after is not None and after.lower_ == "of" and counted is not None and counted.lower_ in ("them", "whom"):
