@@ -13,10 +13,11 @@ import polars as pl
 from dateline.link.aliases import Alias, alias_of
 from dateline.link.chains import Chain, neighbours, read_chains
 from dateline.link.decisions import Decisions, read_decisions
+from dateline.link.gazetteer import Place
 from dateline.link.identity import acronym_links, identity, places_of
 from dateline.link.joining import join_keys
-from dateline.link.likeness import by_entity, initialled, reordered, sound_alikes
-from dateline.link.people import Person, lone_surnames, persons_of, shorter_names
+from dateline.link.likeness import Likeness, by_entity, initialled, reordered, sound_alikes
+from dateline.link.people import Named, Person, lone_surnames, named_by, persons_of, shorter_names
 from dateline.link.profiles import Profile, profile_of
 from dateline.schema import TABLES, arrow_schema
 
@@ -44,22 +45,36 @@ def link_entities(articles: pl.DataFrame, mentions: pl.DataFrame, decisions: pl.
     """
     chains = read_chains(articles, mentions)
     places = places_of(chains, _datelines(articles), _words_after(articles, mentions))
-    judged = read_decisions(decisions)
+    seen = _see(chains, places, read_decisions(decisions))
+    joined = join_keys(seen.keys, _links(seen), seen.judged.cannot_join(chains, seen.keys))
+    profiles = [profile_of(group, places) for group in joined.groups(chains)]
+    return _tables(profiles, _pairs(seen, profiles))
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """All that is known before keys are joined."""
+
+    chains: Sequence[Chain]
+    keys: Mapping[str, str]
+    """chain_id -> key"""
+    people: Sequence[Person]
+    named: Named
+    judged: Decisions
+
+
+def _see(chains: Sequence[Chain], places: Mapping[str, Place], judged: Decisions) -> _Seen:
     keys = judged.apart({chain.chain_id: identity(chain, places.get(chain.chain_id)) for chain in chains}, chains)
     people = persons_of(chains, keys, _company(chains, keys))
-    joined = join_keys(keys, _links(chains, keys, people, judged), judged.cannot_join(chains, keys))
-    profiles = [profile_of(group, places) for group in joined.groups(chains)]
-    return _tables(profiles, _entity_links(profiles, chains, keys, people, judged))
+    return _Seen(chains, keys, people, named_by(chains, keys), judged)
 
 
-def _links(
-    chains: Sequence[Chain], keys: Mapping[str, str], people: Sequence[Person], judged: Decisions
-) -> Iterable[tuple[str, str]]:
+def _links(seen: _Seen) -> Iterable[tuple[str, str]]:
     """Pairs of keys of one thing, the surest first."""
-    yield from judged.same(chains, keys)
-    yield from acronym_links(chains, keys)
-    yield from shorter_names(people)
-    yield from lone_surnames(people)
+    yield from seen.judged.same(seen.chains, seen.keys)
+    yield from acronym_links(seen.chains, seen.keys)
+    yield from shorter_names(seen.people, seen.named)
+    yield from lone_surnames(seen.people)
 
 
 def _datelines(articles: pl.DataFrame) -> dict[str, str | None]:
@@ -105,33 +120,28 @@ def _offices(role: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _entity_links(
-    profiles: Sequence[Profile],
-    chains: Sequence[Chain],
-    keys: Mapping[str, str],
-    people: Sequence[Person],
-    judged: Decisions,
-) -> list[dict[str, object]]:
-    entity_of = {keys[chain.chain_id]: profile.entity_id for profile in profiles for chain in profile.chains}
-    organisations = sorted(
-        {(keys[c.chain_id], c.name) for c in chains if keys[c.chain_id].startswith(("named:", "alias:ORG"))}
-    )
-    likely = by_entity((*sound_alikes(people), *initialled(people), *reordered(organisations)), entity_of)
-    different = {
-        (min(pair), max(pair))
-        for a, b in judged.different(chains, keys)
-        if len(pair := {entity_of[a], entity_of[b]}) == 2
-    }
-    rows: list[dict[str, object]] = [
-        {"entity_id": a, "other_entity_id": b, "score": score, "relation": "probable_same", "basis": basis}
-        for (a, b), (score, basis) in likely.items()
-        if (a, b) not in different
-    ]
-    rows += [
-        {"entity_id": a, "other_entity_id": b, "score": 0.0, "relation": "different", "basis": "decision"}
-        for a, b in different
-    ]
+def _pairs(seen: _Seen, profiles: Sequence[Profile]) -> list[dict[str, object]]:
+    """Pairs of entities that may be one, and those judged two, as rows of entity_links."""
+    entity_of = {seen.keys[chain.chain_id]: profile.entity_id for profile in profiles for chain in profile.chains}
+    judged = ((entity_of[a], entity_of[b]) for a, b in seen.judged.different(seen.chains, seen.keys))
+    different = {(min(pair), max(pair)) for pair in judged if pair[0] != pair[1]}
+    rows = [_pair_row(pair, 0.0, "different", "decision") for pair in different]
+    likely = by_entity(_likenesses(seen), entity_of)
+    rows += [_pair_row(pair, *found) for pair, found in likely.items() if pair not in different]
     return rows
+
+
+def _likenesses(seen: _Seen) -> Iterable[Likeness]:
+    keys = seen.keys
+    named = {(keys[c.chain_id], c.name) for c in seen.chains if keys[c.chain_id].startswith(("named:", "alias:ORG"))}
+    yield from sound_alikes(seen.people, seen.named)
+    yield from initialled(seen.people)
+    yield from reordered(sorted(named))
+
+
+def _pair_row(pair: tuple[str, str], score: float, relation: str, basis: str) -> dict[str, object]:
+    one, other = pair
+    return {"entity_id": one, "other_entity_id": other, "score": score, "relation": relation, "basis": basis}
 
 
 def _tables(profiles: Sequence[Profile], links: Sequence[Mapping[str, object]]) -> EntityLinks:

@@ -48,6 +48,8 @@ _MOST_CITIES = 40
 """of one name, the most populous; Springfield has 41 namesakes with 500 people or more"""
 
 
+_CAPITAL = 1.2
+"""what being a capital adds to the weight of a city"""
 _LARGE_BY_NAME, _SMALL_BY_NAME = 0.25, 0.6
 """what a second name takes from the weight of a large city and of a small one, whose second names are often chance"""
 
@@ -228,7 +230,7 @@ def _city(row: Mapping[str, object]) -> Place | None:
     people = int(str(row["population"]))
     weight = 0.5 * math.log10(people + 3)
     if (row["countrycode"], row["key"]) in _capitals():
-        weight += 0.8
+        weight += _CAPITAL
     return Place(
         f"geonames:{row['geonameid']}",
         str(row["name"]),

@@ -8,11 +8,12 @@ from typing import NamedTuple
 from rapidfuzz.fuzz import ratio
 
 from dateline.link.names import organisation_words, skeleton
-from dateline.link.people import Person
+from dateline.link.people import Named, Person, share_scene
 
 _MOST_ALIKE = 12
 """a block of more names than this is a common name, and tells nothing"""
-_ALIKE = 0.5
+_ALIKE, _NEARLY = 0.5, 0.85
+"""likeness of surnames in one office, and of whole names in one matter"""
 
 
 class Likeness(NamedTuple):
@@ -24,20 +25,23 @@ class Likeness(NamedTuple):
     basis: str
 
 
-def sound_alikes(people: Sequence[Person]) -> list[Likeness]:
-    """People of one given name and office whose surnames sound alike, as Corella and Kurilla."""
+def sound_alikes(people: Sequence[Person], named: Named) -> list[Likeness]:
+    """People whose names sound alike: in one office (Corella, Kurilla), or nearly the same and in one matter."""
     blocks: dict[tuple[str, str], list[Person]] = defaultdict(list)
     for person in people:
-        if len(person.tokens) > 1 and len(person.tokens[0]) > 1 and person.company:
-            blocks[person.tokens[0], skeleton(person.tokens[-1])].append(person)
+        if len(person.tokens) > 1 and len(person.tokens[0]) > 1:
+            blocks[skeleton(person.tokens[0]), skeleton(person.tokens[-1])].append(person)
     pairs = (pair for block in blocks.values() if len(block) <= _MOST_ALIKE for pair in combinations(block, 2))
-    return [Likeness(a.key, b.key, score, "spelling") for a, b in pairs if (score := _sound_score(a, b))]
+    return [Likeness(a.key, b.key, score, "spelling") for a, b in pairs if (score := _sound_score(a, b, named))]
 
 
-def _sound_score(a: Person, b: Person) -> float:
+def _sound_score(a: Person, b: Person, named: Named) -> float:
     shared = a.company & b.company
     alike = ratio(a.tokens[-1], b.tokens[-1]) / 100
-    return round(0.55 + 0.3 * alike + 0.05 * min(len(shared), 2), 2) if shared and alike >= _ALIKE else 0.0
+    if shared and a.tokens[0] == b.tokens[0] and alike >= _ALIKE:
+        return round(0.55 + 0.3 * alike + 0.05 * min(len(shared), 2), 2)
+    whole = ratio(" ".join(a.tokens), " ".join(b.tokens)) / 100
+    return round(0.7 * whole, 2) if whole >= _NEARLY and share_scene(a, b, named) else 0.0
 
 
 def initialled(people: Sequence[Person]) -> list[Likeness]:
@@ -71,11 +75,14 @@ def reordered(names: Iterable[tuple[str, str]]) -> list[Likeness]:
     ]
 
 
-def by_entity(likenesses: Iterable[Likeness], entity_of: Mapping[str, str]) -> dict[tuple[str, str], tuple[float, str]]:
-    """(entity, other entity) -> best score and basis, for likenesses between two entities."""
-    best: dict[tuple[str, str], tuple[float, str]] = {}
+def by_entity(
+    likenesses: Iterable[Likeness], entity_of: Mapping[str, str]
+) -> dict[tuple[str, str], tuple[float, str, str]]:
+    """(entity, other entity) -> best score, relation and basis, for likenesses between two entities."""
+    best: dict[tuple[str, str], tuple[float, str, str]] = {}
     for like in likenesses:
         one, other = sorted((entity_of[like.key], entity_of[like.other_key]))
         if one != other:
-            best[one, other] = max(best.get((one, other), (0.0, "")), (like.score, like.basis))
+            found = (like.score, "probable_same", like.basis)
+            best[one, other] = max(best.get((one, other), (0.0, "", "")), found)
     return best

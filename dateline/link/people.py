@@ -9,6 +9,9 @@ from dateline.link.chains import Chain
 from dateline.link.names import person_name
 
 _DAYS_APART = 7
+_EVERYWHERE = ("place:country", "people:", "lone:", "initial:")
+_SCENE = 3
+_MOST_ARTICLES = 40
 _MOST_CANDIDATES = 200
 """a surname with more bearers than this tells nothing"""
 
@@ -41,7 +44,29 @@ def persons_of(chains: Iterable[Chain], keys: Mapping[str, str], company: Mappin
     return [found[key] for key in sorted(found)]
 
 
-def shorter_names(people: Sequence[Person]) -> list[tuple[str, str]]:
+Named = Mapping[str, frozenset[str]]
+"""article_id -> keys of all it names"""
+
+
+def named_by(chains: Iterable[Chain], keys: Mapping[str, str]) -> Named:
+    """The people, organisations and towns each article names; countries and peoples are everywhere and tell nothing."""
+    named: dict[str, set[str]] = defaultdict(set)
+    for chain in chains:
+        if not keys[chain.chain_id].startswith(_EVERYWHERE):
+            named[chain.article_id].add(keys[chain.chain_id])
+    return {article_id: frozenset(found) for article_id, found in named.items()}
+
+
+def share_scene(a: Person, b: Person, named: Named) -> bool:
+    """Whether an article of each names three of the same people, organisations and towns: they tell of one matter."""
+    if a.articles & b.articles:
+        return False
+    own, others = sorted(a.articles)[:_MOST_ARTICLES], sorted(b.articles)[:_MOST_ARTICLES]
+    empty: frozenset[str] = frozenset()
+    return any(len(named.get(x, empty) & named.get(y, empty)) >= _SCENE for x in own for y in others)
+
+
+def shorter_names(people: Sequence[Person], named: Named) -> list[tuple[str, str]]:
     """(shorter, fuller) keys: "Michael Kurilla" and the one "Michael Erik Kurilla" there is, in the same company."""
     by_ends: dict[tuple[str, str], list[Person]] = defaultdict(list)
     for person in people:
@@ -52,7 +77,7 @@ def shorter_names(people: Sequence[Person]) -> list[tuple[str, str]]:
         longest = [person for person in group if len(person.tokens) > 2]
         for person in group:
             fuller = [other for other in longest if _is_part(person.tokens, other.tokens)]
-            if len(fuller) == 1 and _together(person, fuller[0]):
+            if len(fuller) == 1 and _together(person, fuller[0], named):
                 links.append((person.key, fuller[0].key))
     return sorted(links)
 
@@ -63,8 +88,8 @@ def _is_part(short: Sequence[str], full: Sequence[str]) -> bool:
     return len(short) < len(full) and all(word in rest for word in short)
 
 
-def _together(a: Person, b: Person) -> bool:
-    return bool(a.company & b.company) or _near_days(a.days, b.days)
+def _together(a: Person, b: Person, named: Named) -> bool:
+    return bool(a.company & b.company) or _near_days(a.days, b.days) or share_scene(a, b, named)
 
 
 def _near_days(a: set[date], b: set[date]) -> bool:

@@ -30,6 +30,8 @@ _COUNTRY_PULL, _DIVISION_PULL, _SOURCE_PULL, _CONTAINER_PULL, _CONTAINED_PULL = 
 _TOWNS = ("city", "village", "district")
 _CLEAR_MARGIN = 0.6
 """weight a place needs over any place elsewhere where no evidence speaks for it; 0.6 is 16 times the people"""
+_SUPPORT, _SUPPORTED_MARGIN = 0.1, 0.3
+"""share of its country in the evidence that supports a reading, and the margin it still needs: which Hall County?"""
 _PART_OF = re.compile(
     r"^(?:the )?(?:(?:far|rural) )?(?:north|south|east|west|central)(?:-?(?:east|west))?(?:ern)? (?=[A-Z])", re.I
 )
@@ -141,7 +143,7 @@ def _without_namesakes(places: Sequence[Place], name: PlaceName, containers: Seq
     """Where a country has the name, its namesakes among towns (Italy, Texas) only if the words beside it say so."""
     if not any(place.kind == "country" for place in places):
         return places
-    if name.kind:
+    if name.kind and any(kind in _TOWNS for kind in _KINDS[name.kind]):
         return places
     return [p for p in places if p.kind not in _TOWNS or any(_contains(container, p) for container in containers)]
 
@@ -172,11 +174,10 @@ def _contains(container: Place, place: Place) -> bool:
 
 def _is_safe(place: Place, score: float, rival: float | None, evidence: Background) -> bool:
     """Whether the reading rests on evidence, or on there being no other that a reader would think of."""
-    if place.country and evidence.countries.get(place.country, 0.0) >= 0.1:
-        return True
+    is_supported = place.country is not None and evidence.countries.get(place.country, 0.0) >= _SUPPORT
     if rival is not None:
-        return score - rival >= _CLEAR_MARGIN
-    return place.weight >= SURE_WEIGHT
+        return score - rival >= (_SUPPORTED_MARGIN if is_supported else _CLEAR_MARGIN)
+    return is_supported or place.weight >= SURE_WEIGHT
 
 
 def is_known_place(name: str) -> bool:
