@@ -1,10 +1,12 @@
 """Event reports: what an article says happened, in the PLOVER ontology."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from dateline.extract.dates import EventDate
+from dateline.extract.event_words import word_class
 from dateline.extract.mentions import Mentions
 from dateline.extract.modality import is_historical
 from dateline.extract.quotes import Phrase, Quote
@@ -20,6 +22,8 @@ __all__ = ["Event", "EventDate", "Trigger", "find_events"]
 NEEDS_RECIPIENT = ("COOPERATE", "AID", "SANCTION")
 """PLOVER has these types only where someone is on the receiving end"""
 
+DATELINE_SENTENCES = 3
+_DATELINE_MARK = re.compile(r"(?:, [A-Z][\w.]+)?(?: ?\([\w ]+\))? ?(?:--|—|–| - )")
 SURE = 0.5
 """words of less weight ("explosion", "died") only restate an event that others have stated"""
 
@@ -66,7 +70,9 @@ def find_events(reading: Reading, mentions: Mentions, quotes: Sequence[Quote]) -
     leads = [_lead(group) for group in groups]
     published = publication_day(reading.article)
     main = next((when for group in groups if (when := date_of(group, "text")) and when.precision == "day"), None)
-    events = [_event(reading, group, lead, published, main) for group, lead in zip(groups, leads, strict=True)]
+    events = [
+        _event(reading, mentions, group, lead, published, main) for group, lead in zip(groups, leads, strict=True)
+    ]
     return sorted(events, key=lambda event: (event.triggers[0].part != "headline", event.triggers[0].start))
 
 
@@ -78,7 +84,7 @@ def _lead(group: Sequence[Statement]) -> Statement:
 def _told(statement: Statement) -> int:
     recipient = statement.roles.recipient
     named = recipient is not None and recipient.mention is not None and recipient.mention.entity_type == "PERSON"
-    told = sum(value is not None for value in (*statement.phrases, statement.date))
+    told = sum(p is not None and not _is_vague(p) for p in statement.phrases) + (statement.date is not None)
     is_prose = statement.sentence.span.text.rstrip().endswith((".", "”", '"', "!", "?"))
     return told + named + is_prose - (statement.stance.stance == "denies")
 
@@ -90,7 +96,12 @@ def date_of(group: Sequence[Statement], part: str) -> EventDate | None:
 
 
 def _event(
-    reading: Reading, group: Sequence[Statement], lead: Statement, published: date | None, main: EventDate | None
+    reading: Reading,
+    mentions: Mentions,
+    group: Sequence[Statement],
+    lead: Statement,
+    published: date | None,
+    main: EventDate | None,
 ) -> Event:
     article, part = reading.article, lead.part
     when = lead.date or date_of(group, part)
@@ -104,7 +115,7 @@ def _event(
         confidence=_confidence(group, lead, when),
         actor=_first(group, part, 0, lead),
         recipient=_first(group, part, 1, lead),
-        place=_first(group, part, 2, lead),
+        place=_first(group, part, 2, lead) or _dateline_place(group, mentions),
         date=when,
         weapon=lead.roles.weapon or next((s.roles.weapon for s in group if s.roles.weapon), None),
         is_historical=is_historical(when, published, main, lead.is_background or _is_old_news(group, published, main)),
@@ -116,6 +127,21 @@ def _event(
     )
 
 
+def _dateline_place(group: Sequence[Statement], mentions: Mentions) -> Phrase | None:
+    """The place an article is filed from, for what its first sentence tells: "ARBELA — Two men were killed …"."""
+    first = next((s for s in group if s.part == "text" and s.sentence.index <= DATELINE_SENTENCES), None)
+    if first is None or group[0].event_type != "ASSAULT":
+        return None
+    for mention in mentions.found:
+        if mention.part == "text" and mention.start > first.sentence.end:
+            return None
+        if mention.part == "text" and mention.entity_type == "GPE" and mention.end <= first.hit.start:
+            after = mention.span.doc.text[mention.end : mention.end + 40]
+            if mention.sentence_index == first.sentence.index and _DATELINE_MARK.match(after):
+                return Phrase(mention.start, mention.end, mention.surface, mention)
+    return None
+
+
 def _is_old_news(group: Sequence[Statement], published: date | None, main: EventDate | None) -> bool:
     """Without a day of publication: an event of a month or a year, told further down."""
     if published is not None or main is not None:
@@ -124,9 +150,14 @@ def _is_old_news(group: Sequence[Statement], published: date | None, main: Event
 
 
 def _first(group: Sequence[Statement], part: str, which: int, lead: Statement) -> Phrase | None:
-    """The lead's own phrase, else the first of another statement in the same part."""
-    own = lead.phrases[which]
-    return own or next((s.phrases[which] for s in group if s.part == part and s.phrases[which]), None)
+    """The lead's own phrase, else the first of another statement in the same part; a bare pronoun only for want of more."""
+    told = [s.phrases[which] for s in (lead, *group) if s.part == part]
+    found = [phrase for phrase in told if phrase is not None]
+    return next((phrase for phrase in found if not _is_vague(phrase)), found[0] if found else None)
+
+
+def _is_vague(phrase: Phrase) -> bool:
+    return phrase.mention is None and phrase.text.lower() in word_class("pronoun")
 
 
 def _triggers(reading: Reading, group: Sequence[Statement], lead: Statement) -> Iterator[Trigger]:

@@ -148,7 +148,7 @@ def _lead_likeness(one: Statement, other: Statement) -> float:
     if one.sentence is not other.sentence and one.sentence.span.text.lower() == other.sentence.span.text.lower():
         return 2
     both_lead = one.sentence.index < LEAD_SENTENCES and other.sentence.index < LEAD_SENTENCES
-    return 0.75 if both_lead else 0
+    return 1.0 if both_lead else 0
 
 
 def _recipient_likeness(one: Statement, other: Statement) -> float:

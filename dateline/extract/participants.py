@@ -224,9 +224,14 @@ def _owner(token: Token, part: str, mentions: Mentions) -> Token | None:
         mention = mentions.at(part, child)
         if child.dep_ == "poss" and child.pos_ in ("NOUN", "PROPN"):
             return child
-        if mention is not None and mention.entity_type in _OWNER_TYPES:
+        if mention is not None and mention.entity_type in _OWNER_TYPES and not _is_locality(mention):
             return child
     return None
+
+
+def _is_locality(mention: Mention) -> bool:
+    """A town does not strike; a country does. In "the Arbela shooting" it is where."""
+    return mention.entity_type == "GPE" and mention.surface.lower().removeprefix("the ") not in countries()
 
 
 def phrase(part: str, head: Token | None, mentions: Mentions) -> Phrase | None:
@@ -301,6 +306,14 @@ def find_place(part: str, hit: Hit, mentions: Mentions, recipient: Token | None)
             found = [place for place in _places_under(part, root, mentions, 0) if place != addressed]
             if found:
                 return _phrase_of(min(found, key=_width))
+    for child in hit.head.children:
+        named = mentions.at(part, child) if child.dep_ in ("compound", "nmod") else None
+        if (
+            named is not None
+            and named.entity_type in PLACE_TYPES
+            and (named.entity_type != "GPE" or _is_locality(named))
+        ):
+            return _phrase_of(named)
     if mention is not None and mention.entity_type in PLACE_TYPES and hit.entry.event_type == "ASSAULT":
         return _phrase_of(mention)
     return None

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from dateline.extract import clauses
 from dateline.extract.event_words import word_class
 from dateline.extract.likeness import conflict, likeness
-from dateline.extract.statements import Statement, is_definite, is_described, with_joined
+from dateline.extract.statements import Statement, is_definite, is_described, points_at_victim, with_joined
 from dateline.extract.timing import Timing
 
 MAX_EFFECT_DISTANCE = 4
@@ -139,6 +139,8 @@ def _lemmas(statement: Statement) -> set[str]:
 
 def _back_reference(group: Sequence[Statement], statement: Statement) -> float:
     """ "The attack" after an attack."""
+    if points_at_victim(statement):
+        return 1.0
     if not is_definite(statement):
         return 0
     before = {lemma for other in group for lemma in _lemmas(other)}

@@ -187,6 +187,17 @@ def is_definite(statement: Statement) -> bool:
     return any(_points_back(hit.head) for hit in statement.hits)
 
 
+def points_at_victim(statement: Statement) -> bool:
+    """ "The victim was shot", "they were shot": whoever suffered has been told of before."""
+    heads = statement.roles.recipient_heads
+    if not heads or not clauses.is_verb(statement.hit.head):
+        return False
+    is_the_victim = heads[0].lemma_.lower() in ("victim", "deceased") and any(
+        c.lower_ == "the" for c in heads[0].children
+    )
+    return is_the_victim or heads[0].tag_ == "PRP"
+
+
 def is_described(statement: Statement) -> bool:
     """A noun told apart by what follows it: "the raid that killed the emir"."""
     nouns = [hit.head for hit in statement.hits if not clauses.is_verb(hit.head)]
