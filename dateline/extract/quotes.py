@@ -44,7 +44,7 @@ MOSTLY = 0.9
 def find_quotes(reading: Reading, mentions: Mentions) -> Sequence[Quote]:
     """Every quote of the article, in order of its first segment."""
     found: list[Quote] = []
-    for part in reading.docs:
+    for part in (part for part in reading.docs if reading.sentences[part]):  # none where all is boilerplate
         passages = find_passages(reading.text(part))
         memory = SpeakerMemory(reading, mentions, part)
         ordered = sorted(
