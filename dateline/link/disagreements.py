@@ -1,7 +1,7 @@
 """Where the sources of one incident differ, in what, and by which rule why."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -34,8 +34,8 @@ def find_disagreements(corpus: Corpus, known: Known, members: Mapping[str, Seque
             rows = [
                 *_tolls(group, claims, instants),
                 *_dates(group),
-                *_names(corpus, group, known),
-                *_places(group, known),
+                *_names(group, known),
+                *_places(group),
             ]
             found.extend({"incident_id": incident, **row} for row in rows)
     return found
@@ -82,13 +82,19 @@ def _figure(claim: Row) -> str:
 
 
 def _conflict(stated: Sequence[Row], source_of: Mapping[str, str]) -> bool:
-    """Whether the ranges of two sources do not meet."""
+    """Whether two sources give figures that cannot both hold, of one class of victims or of one and of all."""
     return any(
-        _apart(one, other)
+        _apart(one, other) and _comparable(one, other)
         for place, one in enumerate(stated)
         for other in stated[:place]
         if source_of[one["article_id"]] != source_of[other["article_id"]]
     )
+
+
+def _comparable(one: Row, other: Row) -> bool:
+    """Soldiers and civilians are counted apart; no civilian killed says nothing of how many were killed in all."""
+    classes = {one["victim_class"], other["victim_class"]}
+    return len(classes) == 1 or ("unspecified" in classes and bool(one["low"] and other["low"]))
 
 
 def _apart(one: Row, other: Row) -> bool:
@@ -123,7 +129,7 @@ def _day(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def _places(group: Sequence[Report], known: Known) -> Iterator[Row]:
+def _places(group: Sequence[Report]) -> Iterator[Row]:
     """Places that are not one within the other: more than FAR_KM apart, both of them a settlement or finer."""
     placed = [report for report in group if report.place and report.place.precision in ("point", "settlement")]
     far = any(
@@ -137,7 +143,7 @@ def _places(group: Sequence[Report], known: Known) -> Iterator[Row]:
         yield {"field": "place", "values": _values(told), "cause": "substance"}
 
 
-def _names(corpus: Corpus, group: Sequence[Report], known: Known) -> Iterator[Row]:
+def _names(group: Sequence[Report], known: Known) -> Iterator[Row]:
     """Names of whom it was done to and who did it, where sources print one entity under several."""
     for role in ("recipient", "actor"):
         told = [
@@ -161,6 +167,3 @@ def _name_cause(told: Sequence[Told]) -> str:
     plain = {" ".join(words(value)) for value, *_ in told}
     folded = {" ".join(folded_words(value)) for value, *_ in told}
     return "label" if len(folded) < len(plain) and len(folded) == 1 else "spelling"
-
-
-_Cause = Callable[[Sequence[Told]], str]

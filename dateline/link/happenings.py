@@ -111,7 +111,7 @@ def _keys(scene: Scene, evidence: Evidence) -> Iterator[Hashable]:
     kind = scene.event_type
     yield from ((kind, "sentence", fingerprint) for fingerprint in sorted(scene.sentences))
     actor = {scene.actor.entity_id} if scene.actor and scene.actor.is_person else set()
-    yield from (("person", person) for person in sorted(scene.hit | scene.people | actor))
+    yield from (("person", person) for person in sorted(scene.hit | actor | (scene.people - evidence.common)))
     if scene.is_main:
         yield from (("story", word) for word in evidence.rarest(scene.story.terms, STORY_WORDS))
     rare = evidence.rarest(scene.words, RARE_WORDS)

@@ -66,7 +66,8 @@ def _row(
 ) -> Row:
     told = [claim for report in group for claim in claims.get(report.event_id, ())]
     place = _best_place(group)
-    recipient = most_told(group, lambda report: report.recipient)
+    people = [report for report in group if report.recipient and report.recipient.is_person]
+    recipient = most_told(people or group, lambda report: report.recipient)
     actor = most_told(group, lambda report: report.actor)
     kind = _kind(group)
     when = _when(group)

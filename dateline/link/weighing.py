@@ -20,12 +20,14 @@ HIGH_TOLL = 4
 """a figure that two reports seldom share by chance"""
 MAX_PEOPLE = 3
 """shared people that count; a list of names is one piece of evidence, not many"""
-ALIKE_STORIES = 0.15
-"""likeness of the words of two articles from which they tell one story"""
+ALIKE_STORIES = 0.16
+"""likeness of the words and of the names of two articles, on average, from which they tell one story"""
 FRESH = timedelta(days=7)
 """an article that does not date what it reports mostly tells of the days before"""
 STALE_DAYS = 120
 """days between two articles from which the likeness of their words says nothing of the happening"""
+COMMON_COUNT, COMMON_SHARE = 10, 0.02
+"""articles, and their share of all, beyond which a person whom they name is on everybody's lips"""
 SMALL = 30
 """articles of a collection in which half can be told of the rarity of words"""
 AREAS = ("country", "province", "area")
@@ -50,6 +52,8 @@ class Evidence:
     known: Known
     rarity: Mapping[str, float]
     recurring: frozenset[str]
+    common: frozenset[str]
+    """people whom so many articles name that they tell no happening from another"""
     trust: float
     """how far the rarity of words can be told in this corpus, 0–1"""
     norms: dict[frozenset[str], float] = field(default_factory=dict)
@@ -85,8 +89,11 @@ class Evidence:
             yield from self._two_people(one, other)
         if one.body is not None and one.body == other.body:
             yield "same_body_hit", 1.0
-        shared = ((one.people & other.people) or (one.story.people & other.story.people)) - both
-        yield "shared_person", float(min(len(shared), MAX_PEOPLE))
+        named = frozenset() if both else (one.hit & other.people) | (other.hit & one.people)
+        if named:
+            yield "person_hit_named", 1.0
+        shared = (one.people & other.people) or (one.story.people & other.story.people)
+        yield "shared_person", float(min(len(shared - both - named - self.common), MAX_PEOPLE))
 
     def _two_people(self, one: Scene, other: Scene) -> Iterator[tuple[str, float]]:
         """Two names: perhaps one person, perhaps two victims of whom an article names both, else two happenings."""
@@ -120,9 +127,9 @@ class Evidence:
         In a small collection it cannot be told which words are rare, and articles far apart in time share a topic
         rather than a happening: both count less.
         """
-        alike = min(self.likeness(one.terms, other.terms) / ALIKE_STORIES, 1.0)
+        alike = (self.likeness(one.terms, other.terms) + self.likeness(one.names, other.names)) / 2
         gap = abs((one.published - other.published).days) if one.published and other.published else 0
-        return alike * self.trust * max(0.0, 1.0 - gap / STALE_DAYS)
+        return min(alike / ALIKE_STORIES, 1.0) * self.trust * max(0.0, 1.0 - gap / STALE_DAYS)
 
     def likeness(self, one: frozenset[str], other: frozenset[str]) -> float:
         """Cosine of two sets of words by their rarity, 0–1."""
@@ -151,7 +158,9 @@ def evidence_of(scenes: Iterable[Scene], known: Known) -> Evidence:
     total = len(stories)
     rarity = {word: _rarity(total, count) * (1 + (names[word] * 2 >= count)) for word, count in counts.items()}
     recurring = frozenset(word for word, count in counts.items() if count > 1)
-    return Evidence(known, rarity, recurring, total / (total + SMALL))
+    people = Counter(person for story in stories.values() for person in story.people)
+    common = frozenset(person for person, count in people.items() if count > max(COMMON_COUNT, COMMON_SHARE * total))
+    return Evidence(known, rarity, recurring, common, total / (total + SMALL))
 
 
 def _rarity(total: int, count: int) -> float:
