@@ -150,7 +150,7 @@ def _is_old_news(group: Sequence[Statement], published: date | None, main: Event
 
 
 def _first(group: Sequence[Statement], part: str, which: int, lead: Statement) -> Phrase | None:
-    """The lead's own phrase, else the first of another statement in the same part; a bare pronoun only for want of more."""
+    """The lead's own phrase, else another's of the same part; a bare pronoun only for want of more."""
     told = [s.phrases[which] for s in (lead, *group) if s.part == part]
     found = [phrase for phrase in told if phrase is not None]
     return next((phrase for phrase in found if not _is_vague(phrase)), found[0] if found else None)

@@ -2,9 +2,10 @@
 
 from spacy.tokens import Token
 
+from dateline.extract.event_places import countries
 from dateline.extract.event_words import word_class
 from dateline.extract.mentions import Mention
-from dateline.extract.participants import core, countries
+from dateline.extract.participants import core
 from dateline.extract.quotes import Phrase
 from dateline.extract.statements import Statement, is_definite
 from dateline.extract.timing import Timing

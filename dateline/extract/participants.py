@@ -2,34 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
-import pycountry
 from spacy.tokens import Token
 
 from dateline.extract import clauses
+from dateline.extract.event_places import FORCEFUL, find_place, is_country
 from dateline.extract.event_words import context_words, word_class
 from dateline.extract.mentions import Mention, Mentions
 from dateline.extract.quotes import Phrase
 from dateline.extract.triggers import Hit, prepositional
-from dateline.schema.types import PLACE_TYPES
 
-_PLACE_PREPOSITIONS = ("in", "at", "near", "on", "outside", "inside", "around", "over", "across", "off", "along", "of")
-FORCEFUL = ("ASSAULT", "COERCE", "MOBILIZE")
-"""things, too, are on the receiving end of force; words are for parties"""
 _COMPLEMENTS = ("xcomp", "ccomp", "dobj", "prep", "acl", "prt")
 _STANDING_APART = ("relcl", "advcl", "conj", "cc", "punct", "mark", "aux", "npadvmod", "parataxis")
 _OWNER_TYPES = ("GPE", "NORP", "ORG", "PERSON")
-
-
-@cache
-def countries() -> frozenset[str]:
-    """Names of countries, in lower case: places too wide to tell two events apart."""
-    names = {"us", "u.s.", "usa", "uk", "u.k.", "america", "britain", "russia", "syria", "iran", "south korea"}
-    for country in pycountry.countries:
-        names.add(country.name.lower())
-        names.add(getattr(country, "common_name", country.name).lower())
-    return frozenset(names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +216,7 @@ def _owner(token: Token, part: str, mentions: Mentions) -> Token | None:
 
 def _is_locality(mention: Mention) -> bool:
     """A town does not strike; a country does. In "the Arbela shooting" it is where."""
-    return mention.entity_type == "GPE" and mention.surface.lower().removeprefix("the ") not in countries()
+    return mention.entity_type == "GPE" and not is_country(mention)
 
 
 def phrase(part: str, head: Token | None, mentions: Mentions) -> Phrase | None:
@@ -294,56 +279,3 @@ def _weapon(hit: Hit, actor: Token | None) -> str | None:
             start = token.doc[first].idx
             return str(token.doc.text[start : token.idx + len(token)])
     return None
-
-
-def find_place(part: str, hit: Hit, mentions: Mentions, recipient: Token | None) -> Phrase | None:
-    """The most specific place said of the event: after its own words, then in its clause."""
-    verb = clauses.clause_verb(hit.head)
-    mention = mentions.at(part, recipient) if recipient is not None else None
-    addressed = mention if hit.entry.event_type not in FORCEFUL else None
-    for root in (hit.head, verb):
-        if root is not None:
-            found = [place for place in _places_under(part, root, mentions, 0) if place != addressed]
-            if found:
-                return _phrase_of(min(found, key=_width))
-    for child in hit.head.children:
-        named = mentions.at(part, child) if child.dep_ in ("compound", "nmod") else None
-        if (
-            named is not None
-            and named.entity_type in PLACE_TYPES
-            and (named.entity_type != "GPE" or _is_locality(named))
-        ):
-            return _phrase_of(named)
-    if mention is not None and mention.entity_type in PLACE_TYPES and hit.entry.event_type == "ASSAULT":
-        return _phrase_of(mention)
-    return None
-
-
-def _width(mention: Mention) -> tuple[bool, int]:
-    return mention.surface.lower().removeprefix("the ") in countries(), mention.start
-
-
-def _phrase_of(mention: Mention) -> Phrase:
-    return Phrase(mention.start, mention.end, mention.surface, mention)
-
-
-def _places_under(part: str, root: Token, mentions: Mentions, depth: int) -> Iterator[Mention]:
-    """Names of places after a preposition of place, down through noun phrases but not into other clauses."""
-    for child in root.children:
-        if child.dep_ == "prep" and child.lower_ in _PLACE_PREPOSITIONS and not (child.lower_ == "of" and depth == 0):
-            for noun in child.children:
-                if noun.dep_ == "pobj":
-                    yield from _named_places(part, noun, mentions, depth)
-        elif child.dep_ in ("dobj", "pobj", "nsubjpass", "prep", "agent", "attr", "advmod") and depth < 3:
-            yield from _places_under(part, child, mentions, depth + 1)
-
-
-def _named_places(part: str, noun: Token, mentions: Mentions, depth: int) -> Iterator[Mention]:
-    mention = mentions.at(part, noun)
-    if mention is not None and mention.entity_type in PLACE_TYPES:
-        yield mention
-    for child in noun.children:
-        if child.dep_ in ("appos", "conj") or (child.dep_ == "compound" and noun.lemma_ in word_class("place")):
-            yield from _named_places(part, child, mentions, depth + 1)
-    if depth < 3:
-        yield from _places_under(part, noun, mentions, depth + 1)
