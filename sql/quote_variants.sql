@@ -1,6 +1,6 @@
 -- question: How is one utterance printed by those who print it?
 -- grain: One row per utterance and article that prints it.
--- left out: Utterances printed once: there is nothing to compare them with.
+-- left out: Utterances printed in one article only: there is nothing to compare them with.
 -- limits: An article that prints an utterance twice (in its headline and its text) is shown by the longer wording. `exact`
 --   means the same words as the fullest wording, which may itself stand in an article that was translated.
 -- columns:
@@ -51,3 +51,4 @@ select
     quote_id,
     published_at
 from fullest
+qualify count(*) over (partition by utterance_id) > 1
