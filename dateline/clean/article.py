@@ -12,7 +12,7 @@ from dateline.clean.authors import authors_of
 from dateline.clean.boilerplate import Block, blocks_of
 from dateline.clean.headline import headline_in, opening_line
 from dateline.clean.language import language_of
-from dateline.clean.lines import Line, lines_of
+from dateline.clean.lines import Line, key, lines_of
 from dateline.clean.opening import Opening, opening_of
 from dateline.clean.published import lead_stamp, published
 from dateline.clean.publishers import received_source
@@ -80,7 +80,7 @@ def _read(fields: Mapping[str, Any], url: str | None, text: str, repairs: Sequen
     return {
         "headline": headline,
         "headline_basis": "text" if own else "field" if named else None,
-        "authors": authors_of(fields.get("authors")) or _bylined(lines, blocks),
+        "authors": _authors(fields, lines, blocks),
         "agency": _agency(fields, opening, lines, blocks),
         "dateline": opening.place if opening else None,
         "language": language_of(plain(fields.get("language")), _sample(text, blocks)),
@@ -106,6 +106,13 @@ def _dates_in_text(
     """The dates a text names as its own: its stamp, that of its dateline, a line that is a date near its beginning."""
     dated = (text[one.start : one.end] for one in blocks[:3] if one.kind == "date" and one.start < _NEAR)
     return [*([lead["date"]] if lead else []), *([opening.day] if opening and opening.day else []), *dated]
+
+
+def _authors(fields: Mapping[str, Any], lines: Sequence[Line], blocks: Sequence[Block]) -> list[str]:
+    """The persons the field names, else those of a byline in the text; a publisher is no author of its own articles."""
+    publisher = key(plain(fields.get("source")) or "")
+    named = [name for name in authors_of(fields.get("authors")) if key(name) != publisher]
+    return named or _bylined(lines, blocks)
 
 
 def _bylined(lines: Sequence[Line], blocks: Sequence[Block]) -> list[str]:

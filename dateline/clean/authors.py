@@ -16,6 +16,9 @@ _BY = re.compile(
 _SPLIT = re.compile(r"\s*(?:[;|•·\n\t]|,|\band\b|&|\bwith\b)\s*", re.I)
 _NOISE = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|[@#]\w+|\(.*?\)|<.*?>|\bmore\b(?=\s+[A-Z])", re.I)
 _PERSON = re.compile(r"[^\W\d_][\w.’'`\-]*(?:\s+[\w.’'`\-]+){0,4}")
+_DOMAIN = re.compile(r"\w\.(?:com|org|net|co|tv)\b")
+_WIDE = "\u2e80"
+"""scripts from here on write a whole name without a space"""
 _MAX_NAMES = 12
 
 
@@ -54,16 +57,23 @@ def _names(credit: str) -> Iterator[str]:
 
 
 def _is_person(name: str) -> bool:
-    if not 3 <= len(name) <= 60 or not _PERSON.fullmatch(name):
+    if not 2 <= len(name) <= 60 or not _PERSON.fullmatch(name):
         return False
-    if name.islower() and " " not in name:
-        return False  # the slug of a profile page
+    if " " not in name and name[0] < _WIDE:
+        return False  # a first name cut off by its exporter, a town, the slug of a profile page
+    if any(word in _words() or _DOMAIN.search(word) for word in name.lower().split()):
+        return False
     return name.lower() not in not_authors() and not is_credit(name)
 
 
 def _cased(name: str) -> str:
     """A name in capitals or without any gets its capitals back; all others stay as written."""
     return name.title() if (name.isupper() or name.islower()) and " " in name else name
+
+
+@cache
+def _words() -> frozenset[str]:
+    return frozenset(row["word"].lower() for row in rows("not_author_words"))
 
 
 @cache

@@ -11,6 +11,7 @@ from dateline.clean.dates import full_year
 from dateline.data import rows
 
 _DASH = r"(?:\s*(?:—|–|--|―)\s*|\s+-\s+|-\s+|\s*:\s+)"
+_MIN_PLACE = 3
 _UPPER = r"[^\W\d_a-zß-öø-ÿ][^\W\d_a-zß-öø-ÿ.'’`]+(?:[ \-/][^\W\d_a-zß-öø-ÿ.'’`]+){0,4}"
 _MIXED = r"[A-ZÀ-Þ][\w.'’\-]+(?: [A-ZÀ-Þ][\w.'’\-]+){0,3}"
 _DAY = (
@@ -29,8 +30,9 @@ _DATED = re.compile(
 )
 _AGENCY_ONLY = re.compile(rf"{_CREDIT}(?P<dash>{_DASH})")
 _COMMA_CREDIT = re.compile(rf"(?P<place>{_MIXED}|{_UPPER}), (?P<credit>[A-Z]{{2,8}}|Xinhua|Reuters)(?P<dash>{_DASH})")
-_MONTHS_OR_LABELS = re.compile(
-    r"(?:UPDATE|BREAKING|WATCH|VIDEO|PHOTOS?|FILE|EXCLUSIVE|OPINION|ANALYSIS|READ|MORE|NEW|LIVE|NOTE|CORRECTION|EDITOR)\b"
+_LABELS = re.compile(
+    r"(?:\w+ )?(?:UPDATES?|BREAKING|WATCH|VIDEOS?|PHOTOS?|FILE|EXCLUSIVE|OPINION|ANALYSIS|READ|MORE|NEW|LIVE|NOTE"
+    r"|CORRECTION|EDITOR)(?: \d+)?"
 )
 
 
@@ -65,15 +67,17 @@ def _dated(head: str) -> Opening | None:
 def _in_capitals(head: str) -> Opening | None:
     """DAYRO ZCURO, Syria — ; SAN SALVADOR, 18 FEB 90 (DPA) -- ; WASHINGTON (AP) The …"""
     found = _CAPITALS.match(head)
-    if (
-        found is None
-        or _MONTHS_OR_LABELS.match(found["place"])
-        or (found["dash"].strip() == ":" and not found["credit"])
-    ):
+    if found is None or not _may_be_place(found):
         found = _CAPITALS_CREDIT.match(head)
         if found is None or not is_credit(found["credit"]):
             return None
     return _opening(found)
+
+
+def _may_be_place(found: re.Match[str]) -> bool:
+    """Not a label such as FILE or UPDATE 1, not the initials of a voice-over, not words before a bare colon."""
+    place, colon = found["place"], found["dash"].strip() == ":"
+    return len(place) >= _MIN_PLACE and not _LABELS.fullmatch(place) and (not colon or found["credit"] is not None)
 
 
 def _with_credit(head: str) -> Opening | None:
