@@ -21,6 +21,8 @@ class Figures:
     title: str
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    counts: tuple[bool, ...]
+    """which columns hold counts, and are set flush right"""
     left_out: str = ""
 
 
@@ -131,7 +133,8 @@ def read_only(snapshot: Path) -> duckdb.DuckDBPyConnection:
 
 def _figures(title: str, heads: tuple[str, ...], rows: Sequence[tuple[object, ...]]) -> Figures:
     shown = tuple(tuple(_text(value) for value in row) for row in rows[:_MOST])
-    return Figures(title, heads, shown, f"{len(rows) - _MOST:,} more" if len(rows) > _MOST else "")
+    counts = tuple(all(isinstance(row[at], int) for row in rows) for at in range(len(heads)))
+    return Figures(title, heads, shown, counts, f"{len(rows) - _MOST:,} more" if len(rows) > _MOST else "")
 
 
 def _text(value: object) -> str:
