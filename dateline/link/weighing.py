@@ -28,8 +28,11 @@ STALE_DAYS = 120
 """days between two articles from which the likeness of their words says nothing of the happening"""
 COMMON_COUNT, COMMON_SHARE = 10, 0.02
 """articles, and their share of all, beyond which a person whom they name is on everybody's lips"""
+UNDATED = 0.75
+"""what that likeness is worth where nothing tells when one of the two happened"""
 SMALL = 30
 """articles of a collection in which half can be told of the rarity of words"""
+_SAME_PLACE = {"point": "same_spot", "settlement": "same_spot", "area": "same_area", "province": "same_area"}
 AREAS = ("country", "province", "area")
 
 
@@ -119,7 +122,8 @@ class Evidence:
             yield "same_sentence", 1.0
         yield "like_sentences", self.likeness(one.words, other.words)
         if one.is_main and other.is_main:
-            yield "like_stories", self._like_stories(one.story, other.story)
+            timeless = _is_timeless(one) or _is_timeless(other)
+            yield "like_stories", self._like_stories(one.story, other.story) * (UNDATED if timeless else 1.0)
 
     def _like_stories(self, one: Story, other: Story) -> float:
         """How far the main events of two articles are one by the words of the articles: 0–1.
@@ -165,6 +169,10 @@ def evidence_of(scenes: Iterable[Scene], known: Known) -> Evidence:
 
 def _rarity(total: int, count: int) -> float:
     return log(1 + total / count) ** 2
+
+
+def _is_timeless(scene: Scene) -> bool:
+    return scene.story.published is None and not scene.is_dated
 
 
 def _types_agree(one: Scene, other: Scene) -> bool:
@@ -217,7 +225,7 @@ def _places(one: Entity | None, other: Entity | None) -> Iterator[tuple[str, flo
     if one.country and other.country and one.country != other.country:
         yield "ruled_out", 1.0
     elif one == other:
-        yield ("same_country" if one.precision in ("country", None) else "same_spot"), 1.0
+        yield _SAME_PLACE.get(one.precision or "", "same_country"), 1.0
     elif one.precision in AREAS or other.precision in AREAS:
         yield "same_country", 1.0 if one.country else 0.0
     else:
