@@ -70,8 +70,20 @@ def alias_of(surface: str, entity_type: str) -> Alias | None:
             if (alias.entity_type == "PERSON") == (fold == "PERSON"):
                 return alias
     if entity_type == "PERSON":
-        return next((a for a in _folded().get(organisation_key(surface), ()) if a.entity_type != "PERSON"), None)
-    return None
+        mistaken = (a for a in _folded().get(organisation_key(surface), ()) if a.entity_type != "PERSON")
+        return next(mistaken, None) or _without_ending(bare, entity_type)
+    return _without_ending(bare, entity_type)
+
+
+def _without_ending(surface: str, entity_type: str) -> Alias | None:
+    """The thing whose name lost the apostrophe of its possessive on the way, as in "ISILs fighters".
+
+    Not a person by one word: the Assads are a family.
+    """
+    if len(surface) < 5 or not surface.endswith("s"):
+        return None
+    alias = alias_of(surface[:-1], entity_type)
+    return None if alias and alias.entity_type == "PERSON" and " " not in surface else alias
 
 
 def _fits(alias: Alias, surface: str, entity_type: str) -> bool:

@@ -38,6 +38,8 @@ class PlaceName:
     """key of the place it is written right after, as Texas after Paris"""
     is_facility: bool = False
     """a building or street, which a town of the same name is not"""
+    is_doubtful: bool = False
+    """taken for something else than a place: believed only where the article is about that country"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,9 @@ def _unmistakable(senses: Sequence[Place]) -> Place | None:
 
 
 def is_one_place(a: Place, b: Place) -> bool:
-    """Whether two entries are so close that a reader takes them for one."""
+    """Whether a reader takes two entries for one: they are close, or in one division as New York in New York."""
+    if a.division and a.division == b.division:
+        return True
     return abs(a.latitude - b.latitude) < _NEAR_DEGREES and abs(a.longitude - b.longitude) < _NEAR_DEGREES
 
 

@@ -11,6 +11,7 @@ from dateline.link.names import initials, organisation_key, people_key, person_n
 from dateline.link.places import choose_places, is_known_place, kind_word
 from dateline.schema.types import PLACE_TYPES
 
+_MISTAKEN = ("ORG", "NORP", "PERSON")
 _WRITTEN_IN = 3
 """characters between a place and the place it lies in: "Paris, Texas" """
 
@@ -36,10 +37,9 @@ def places_of(
 
 
 def _may_be_place(chain: Chain) -> bool:
-    """Places, unless a reviewed organisation has the name; and known places that were taken for organisations."""
-    if chain.entity_type in PLACE_TYPES:
-        return alias_of(chain.name, chain.entity_type) is None
-    return chain.entity_type == "ORG" and is_known_place(chain.name) and alias_of(chain.name, "ORG") is None
+    """Places, unless a reviewed organisation has the name; and known places that were taken for something else."""
+    is_open = chain.entity_type in PLACE_TYPES or (chain.entity_type in _MISTAKEN and is_known_place(chain.name))
+    return is_open and not chain.roles and alias_of(chain.name, chain.entity_type) is None
 
 
 def _scene(article_id: str, chains: Sequence[Chain], dateline: str | None, following: Mapping[str, str]) -> Scene:
@@ -58,6 +58,7 @@ def _scene(article_id: str, chains: Sequence[Chain], dateline: str | None, follo
             containers.get(chain.chain_id) or (known.container if known else None),
             contained.get(key) or (known.contained if known else None),
             chain.entity_type == "FAC" and (known is None or known.is_facility),
+            chain.entity_type in ("NORP", "PERSON") and (known is None or known.is_doubtful),
         )
     peoples = {people_key(c.name): len(c.mention_ids) for c in chains if c.entity_type == "NORP"}
     return Scene(article_id, chains[0].source, tuple(names.values()), peoples, dateline)

@@ -17,6 +17,7 @@ _LETTERS = str.maketrans(
 )
 _MARKS = re.compile(r"['’‘ʼʿʾ`´]")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
+_ORG_ARTICLE = re.compile(r"\b[AaEe]l[-\s](?=[A-Z])|\b[AaEe]l-(?=\w)")
 _INNER_POSSESSIVE = re.compile(r"(?<=\w)['’]s?(?=\s)")
 _INITIAL_DOT = re.compile(r"(?<=\b[a-z])\.(?=[a-z]\b)|(?<=\b[a-z])\.(?=\s|$)")
 _LONE_LETTERS = re.compile(r"\b([^\W\d_]) (?=[^\W\d_]\b)")
@@ -184,7 +185,7 @@ def fold(word: str, origin: str) -> str:
 @lru_cache(maxsize=1 << 18)
 def organisation_key(name: str) -> str:
     """`name` of an organisation without article, company form and differences of British and American spelling."""
-    words = plain(_INNER_POSSESSIVE.sub("", name)).split()
+    words = plain(_ORG_ARTICLE.sub("", _INNER_POSSESSIVE.sub("", name))).split()
     while len(words) > 1 and words[-1] in _particles("company"):
         words.pop()
     return " ".join(fold(word, "english") for word in words)

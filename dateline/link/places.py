@@ -32,6 +32,8 @@ _CLEAR_MARGIN = 0.6
 """weight a place needs over any place elsewhere where no evidence speaks for it; 0.6 is 16 times the people"""
 _SUPPORT, _SUPPORTED_MARGIN = 0.1, 0.3
 """share of its country in the evidence that supports a reading, and the margin it still needs: which Hall County?"""
+_AFAR_WEIGHT, _MOSTLY = 2.6, 0.5
+"""weight of a town (160,000 people) believed in an article of which at least this share is about another country"""
 _PART_OF = re.compile(
     r"^(?:the )?(?:(?:far|rural) )?(?:north|south|east|west|central)(?:-?(?:east|west))?(?:ern)? (?=[A-Z])", re.I
 )
@@ -81,7 +83,7 @@ def kind_word(word: str) -> str | None:
 def _keys(scene: Scene) -> Iterable[str]:
     for name in scene.names:
         yield from _readings(name)
-        yield from filter(None, (name.container, _whole_key(name.surface)))
+        yield from filter(None, (name.container, name.key.removesuffix("s"), _whole_key(name.surface)))
     yield from dateline_keys(scene.dateline)
 
 
@@ -115,8 +117,8 @@ def _choose(scene: Scene, senses: Senses, evidence: Evidence) -> dict[str, Place
 
 
 def _meant(name: PlaceName, senses: Senses, evidence: Background) -> Place | None:
-    for key in _readings(name):
-        place = _best(name, senses.get(key, ()), senses, evidence)
+    for places in _candidates(name, senses):
+        place = _best(name, places, senses, evidence)
         if place is not None:
             return place
     whole = _whole_key(name.surface)
@@ -124,8 +126,16 @@ def _meant(name: PlaceName, senses: Senses, evidence: Background) -> Place | Non
     return None if place is None else replace(place, place_id=f"part:{name.key}:{place.place_id}", geonames_id=None)
 
 
+def _candidates(name: PlaceName, senses: Senses) -> Iterable[Sequence[Place]]:
+    """The places of each reading; at last, of a possessive that lost its apostrophe ("Syrias army"), the sure ones."""
+    for key in _readings(name):
+        yield senses.get(key, ())
+    if name.key.endswith("s"):
+        yield [place for place in senses.get(name.key[:-1], ()) if place.basis != "gazetteer"]
+
+
 def _best(name: PlaceName, places: Sequence[Place], senses: Senses, evidence: Background) -> Place | None:
-    if name.is_facility:
+    if name.is_facility or name.is_doubtful:
         places = [place for place in places if place.basis == "reviewed" or place.kind == "country"]
     containers = senses.get(name.container, ()) if name.container else ()
     places = _without_namesakes(places, name, containers)
@@ -136,6 +146,8 @@ def _best(name: PlaceName, places: Sequence[Place], senses: Senses, evidence: Ba
     scored.sort(key=lambda pair: (-pair[0], pair[1].place_id))
     score, best = scored[0]
     rival = next((other for other, place in scored[1:] if not is_one_place(best, place)), None)
+    if name.is_doubtful and not _is_supported(best, evidence):
+        return None
     return best if _is_safe(best, score, rival, evidence) else None
 
 
@@ -174,20 +186,29 @@ def _contains(container: Place, place: Place) -> bool:
 
 def _is_safe(place: Place, score: float, rival: float | None, evidence: Background) -> bool:
     """Whether the reading rests on evidence, or on there being no other that a reader would think of."""
-    is_supported = place.country is not None and evidence.countries.get(place.country, 0.0) >= _SUPPORT
-    if rival is not None:
-        return score - rival >= (_SUPPORTED_MARGIN if is_supported else _CLEAR_MARGIN)
-    return is_supported or place.weight >= SURE_WEIGHT
+    is_supported = _is_supported(place, evidence)
+    if rival is not None and score - rival < (_SUPPORTED_MARGIN if is_supported else _CLEAR_MARGIN):
+        return False
+    return is_supported or place.weight >= (_AFAR_WEIGHT if _is_set_elsewhere(evidence) else SURE_WEIGHT)
+
+
+def _is_supported(place: Place, evidence: Background) -> bool:
+    return place.country is not None and evidence.countries.get(place.country, 0.0) >= _SUPPORT
+
+
+def _is_set_elsewhere(evidence: Background) -> bool:
+    """Whether the article is so much about one country that a town in one it never names is doubtful."""
+    return max(evidence.countries.values(), default=0.0) >= _MOSTLY
 
 
 def is_known_place(name: str) -> bool:
-    """Whether `name` is that of a country, camp or village that a model may well have taken for an organisation."""
-    return place_key(name) in _known_keys()
+    """Whether `name` is that of a country, or of a reviewed town or camp that a model may take for something else."""
+    return place_key(name) in _known_keys() or place_key(name).removesuffix("s") in _known_keys()
 
 
 @cache
 def _known_keys() -> frozenset[str]:
     countries = [row["name"] for row in (*rows("countries"), *rows("country_names")) if row.get("kind") != "demonym"]
-    reviewed = [row for row in rows("places") if row["kind"] in ("camp", "village")]
+    reviewed = [row for row in rows("places") if row["kind"] in ("camp", "village", "city")]
     others = [name for row in reviewed for name in (row["name"], *row["other_names"].split("|")) if name]
     return frozenset(place_key(name) for name in (*countries, *others))

@@ -12,6 +12,7 @@ from dateline.link.chains import Chain
 from dateline.link.evidence import country_of_people
 from dateline.link.gazetteer import Place
 from dateline.link.names import initials, name_words, organisation_key, person_name, plain
+from dateline.schema.types import PLACE_TYPES
 
 _NICKNAME = re.compile(r"\s+[\"“][^\"“”]*[\"”]\s+")
 _OFTEN = 0.25
@@ -33,10 +34,10 @@ class Profile:
 
     @cached_property
     def name(self) -> str:
-        """The reviewed name; of a place that of the gazetteer; else the fullest of the frequent ones."""
+        """The reviewed name, where there is one; else the fullest of those in common use."""
         if self.alias:
             return self.alias.name
-        if self.place and not self.place.place_id.startswith("part:"):
+        if self.place and self.place.basis != "gazetteer" and not self.place.place_id.startswith("part:"):
             return self.place.name
         names = Counter(shown(chain.name) for chain in self.chains)
         most = max(names.values())
@@ -45,12 +46,13 @@ class Profile:
 
     @cached_property
     def entity_type(self) -> str:
-        """The reviewed type, else that of most mentions."""
+        """The reviewed type, else that of most mentions; a place is a place whatever it was taken for."""
         if self.alias:
             return self.alias.entity_type
-        types: Counter[str] = Counter()
+        types: Counter[str] = Counter({"GPE": 0} if self.place else {})
         for chain in self.chains:
-            types[chain.entity_type] += len(chain.mention_ids)
+            if self.place is None or chain.entity_type in PLACE_TYPES:
+                types[chain.entity_type] += len(chain.mention_ids)
         return min(types, key=lambda kind: (-types[kind], kind))
 
     def score_of(self, chain: Chain) -> float:

@@ -236,3 +236,18 @@ def test_tables_have_the_declared_columns() -> None:
     assert links.entities.columns == arrow_schema(TABLES["entities"].columns).names
     assert links.entity_links.columns == arrow_schema(TABLES["entity_links"].columns).names
     assert links.mentions.columns == ["mention_id", "entity_id", "link_score"]
+
+
+def test_an_alias_that_lost_its_apostrophe_is_known() -> None:
+    assert link_texts("[ISILs|PERSON] men left.", "[Daesh|ORG] men left.").one("ISILs", "Daesh")
+
+
+def test_the_family_is_not_the_man() -> None:
+    assert link_texts("[Assads|PERSON] ruled.", "[Assad|PERSON] ruled.").apart("Assads", "Assad")
+
+
+def test_names_nearly_alike_in_articles_of_one_matter_are_probably_one() -> None:
+    matter = "of the [Harbour Guild|ORG] met [Ivo Brandt|PERSON] and [Lena Maro|PERSON]."
+    found = link_texts(f"[Kristin Vellacott|PERSON] {matter}", f"[Kristen Vellacott|PERSON] {matter}")
+    assert found.apart("Kristin Vellacott", "Kristen Vellacott")
+    assert found.links.entity_links["basis"].to_list() == ["spelling"]

@@ -139,3 +139,29 @@ def test_kinds_and_peoples_are_read_without_case() -> None:
     assert kind_word("provincial") is None
     assert country_of_people("Syrians") == "SYR"
     assert country_of_people("Martians") is None
+
+
+def test_a_known_town_taken_for_a_person_is_the_town_where_the_article_is_about_its_country() -> None:
+    found = link_texts("Roads near [Saraqib|PERSON] in [Syria|GPE] were cut.", "[Saraqib|PERSON] sang in [Lima|GPE].")
+    kinds = {(row["entity_type"], row["country"]) for row in found.links.entities.iter_rows(named=True)}
+    assert {("GPE", "SYR"), ("PERSON", None)} <= kinds
+
+
+def test_a_possessive_without_apostrophe_is_the_country() -> None:
+    found = link_texts("[Syrias|ORG] army moved.", "[Syrias|GPE] army moved in [Syria|GPE].")
+    assert found.one("Syrias", "Syria")["country"] == "SYR"
+
+
+def test_a_country_is_not_the_town_of_its_name() -> None:
+    found = link_texts("The [Texas|GPE] museum in [Dallas|GPE] showed pictures from [Italy|GPE].")
+    assert found.one("Italy")["country"] == "ITA"
+
+
+def test_a_state_written_after_a_town_is_the_state() -> None:
+    found = link_texts("The fair opened in [Albany|GPE], [New York|GPE].", "Trains to [New York|GPE] were late.")
+    assert {row["place_precision"] for row in found.links.entities.iter_rows(named=True)} == {"settlement", "province"}
+
+
+def test_a_small_town_far_from_all_an_article_names_is_not_believed() -> None:
+    found = link_texts("Shells hit [Corella|GPE] near [Homs|GPE], [Syria|GPE], [Syrian|NORP] state media said.")
+    assert found.one("Corella")["latitude"] is None
