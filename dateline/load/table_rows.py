@@ -153,7 +153,10 @@ def _delimiter(line: str) -> str | None:
 
 def _known_cells(line: str, delimiter: str) -> int:
     """How many cells of a header are known names; 0 where the line is no header under this delimiter."""
-    cells = [cell.strip() for cell in next(csv.reader([line], delimiter=delimiter), [])]
+    try:
+        cells = [cell.strip() for cell in next(csv.reader([line], delimiter=delimiter), [])]
+    except csv.Error:
+        return 0
     if len(cells) < 2 or any(len(cell) > _LONGEST_NAME for cell in cells):
         return 0
     known = [known_names()[name][0] for cell in cells if (name := normal_name(cell)) in known_names()]
