@@ -64,7 +64,7 @@ def _quote(reading: Reading, part: str, draft: Draft, passages: Passages, memory
         part=part,
         sentence_index=reading.sentence_at(part, segments[0][0]).index,
         segments=segments,
-        content=" … ".join(text[start:end] for start, end in segments),
+        content=" ".join(text[start:end] for start, end in segments),
         quote_type=quote_type,
         confidence=confidence(draft, quote_type),
         cue=Phrase(*draft.cue, text[slice(*draft.cue)]) if draft.cue else None,
