@@ -7,7 +7,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from dateline.data import rows
-from dateline.extract.harm import Harm
+from dateline.extract.harm_lexicon import Harm
 from dateline.extract.mentions import Mentions
 from dateline.extract.quotes import Phrase, Quote
 from dateline.extract.reading import Reading
@@ -29,6 +29,7 @@ _CLAUSES = (
     "parataxis",
 )
 _NOMINAL = ("pobj", "dobj", "amod", "nsubj", "nsubjpass", "appos")
+_SAID = ("ccomp", "xcomp", "dobj", "pobj", "prep", "acl", "pcomp", "dep", "parataxis", "oprd")
 _TRIMMED = ("relcl", "acl", "appos", "advcl", "punct", "cc", "conj", "parataxis")
 
 
@@ -169,16 +170,26 @@ def _speaker(token: Token) -> Token | None:
     under = token
     while under.head != under:
         verb = under.head
-        if (
-            effect_of(verb) in ("say", "deny", "assess")
-            and verb.pos_ == "VERB"
-            and under.dep_ in (*_CLAUSES, "dobj", "pobj")
-        ):
-            subjects = [child for child in verb.children if child.dep_ == "nsubj"]
-            if subjects and not under.is_ancestor(subjects[0]):
-                return subjects[0]
+        if verb.pos_ == "VERB" and effect_of(verb) in ("say", "deny", "assess") and under.dep_ in _SAID:
+            subject = _subject(verb)
+            if subject is not None and not under.is_ancestor(subject) and not _is_counted(subject):
+                return subject
         under = verb
     return None
+
+
+def _is_counted(token: Token) -> bool:
+    """ "12 people": those who are counted do not tell."""
+    return token.pos_ == "NUM" or any(child.dep_ == "nummod" for child in token.lefts)
+
+
+def _subject(verb: Token) -> Token | None:
+    """The subject of `verb`, or of the verb it is joined to: "said …, adding that"."""
+    own = [child for child in verb.children if child.dep_ == "nsubj"]
+    if own:
+        relative = own[0].lower_ in ("which", "who", "that") and verb.dep_ == "relcl"
+        return verb.head if relative else own[0]
+    return _subject(verb.head) if verb.dep_ in ("advcl", "conj", "xcomp") and verb.head.pos_ == "VERB" else None
 
 
 def _according(token: Token) -> Token | None:

@@ -9,19 +9,26 @@ from spacy.tokens import Token
 
 from dateline.extract.claim_context import Reality, claimant_of, reality
 from dateline.extract.claim_parts import part_heads
-from dateline.extract.harm import Harm, harms, is_harm
+from dateline.extract.harm import harms
+from dateline.extract.harm_lexicon import Harm, is_harm
 from dateline.extract.mentions import Mentions
 from dateline.extract.quotes import Phrase, Quote
 from dateline.extract.reading import Reading, Sentence
-from dateline.extract.victims import Counter, Party, noun_class
+from dateline.extract.victim_classes import noun_class
+from dateline.extract.victims import Counter, Party
 
 _BACKGROUND = re.compile(
     r"\b(?:since|so far|annually|previous(?:ly)?|(?:each|every|this|last|earlier this|later that) (?:year|month)"
     r"|in recent (?:years|months|weeks)|(?:years?|months?) ago|(?:past|last) (?:\w+ )?(?:decades?|years?|months?))\b",
     re.IGNORECASE,
 )
-_AND = re.compile(r"[\s,;\d()]*(?:\b(?:and|as well as|plus|along with|alongside)\b|&)[\s\d]*")
+_AND = re.compile(
+    r"[\s,;\d()]*(?:[A-Z][\w'’-]*[\s,\d()]+)*(?:\b(?:and|as well as|plus|along with|alongside)\b|&)[\s\d]*"
+)
+"""with a name in apposition before it: "his wife, Jane Doe, 34, and" """
 _COMMA = re.compile(r"\s*,[\s,\d()]*")
+_WAR = 1_000
+"""people: more than one attack has ever killed or hurt where the tense is perfect"""
 _CONFIDENCE = {"number": 0.9, "one": 0.8, "kind": 0.6}
 
 
@@ -97,7 +104,7 @@ class Drafter:
         claimant = claimant_of(self.reading, self.sentence.part, self.mentions, self.quotes, harm.token)
         if claimant and claimant.start < party.end and party.start < claimant.end:
             claimant = None
-        background = bool(_BACKGROUND.search(_clause_text(harm.token)))
+        background = _is_background(harm.token, low)
         return Draft(
             self.sentence,
             harm.token,
@@ -123,7 +130,7 @@ class Drafter:
                     d for d in drafts if d.party.end <= start and d.stance == "reports" and (d.low or d.high or 0) > 1
                 ]
                 base = max(wholes, key=lambda draft: (draft.party.end, draft.is_total), default=None)
-                if base and party.low and (base.low is None or party.low <= base.low):
+                if base and party.low and not party.name and (base.low is None or party.low <= base.low):
                     yield _part(base, party, noun_class(named) if named is not None else party.victim_class, named)
 
 
@@ -238,6 +245,14 @@ def _is_list(drafts: Sequence[Draft]) -> bool:
 def _confidence(harm: Harm, party: Party, stance: str) -> float:
     base = _CONFIDENCE["number" if party.is_stated or party.is_none else "one" if party.low else "kind"]
     return round(base - 0.05 * harm.is_nominal - 0.1 * (stance == "assessing"), 2)
+
+
+def _is_background(token: Token, low: int | None) -> bool:
+    """A toll of a time or of a whole war ("has killed more than 300,000"), not of what the article reports."""
+    perfect = any(child.dep_ == "aux" and child.lemma_ == "have" for child in token.children)
+    if token.tag_ == "NNS" and token.lemma_ in ("homicide", "murder", "killing", "slaying"):
+        return True
+    return (perfect and (low or 0) >= _WAR) or bool(_BACKGROUND.search(_clause_text(token)))
 
 
 def _clause_text(token: Token) -> str:

@@ -56,7 +56,7 @@ def _nearest(draft: Draft, events: Sequence[Event]) -> str | None:
     earlier = [place for place in places if place[:2] < at]
     if earlier:
         return max(earlier)[-1]
-    return current[0].event_id if len(current) == 1 else None
+    return min(places)[-1] if len(current) == 1 or draft.sentence.part == "headline" else None
 
 
 def settled(drafts: Sequence[Draft]) -> list[Draft]:
@@ -123,7 +123,7 @@ def _is_inside(draft: Draft, others: Sequence[Draft]) -> bool:
         (other.event_id, other.measure, other.stance) == (draft.event_id, draft.measure, "reports")
         and not other.is_part
         and not other.is_total
-        and (other.low or other.high or 0) > draft.low
+        and (other.low or other.high or 0) > (draft.high or draft.low)
         and _may_agree(draft, other)
         and (_is_narrower(draft, other) or draft.is_total or draft.party.is_partial)
         for other in others

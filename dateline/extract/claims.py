@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from dateline.extract.claim_drafts import Draft, Drafter
 from dateline.extract.claim_settling import settled, with_events
 from dateline.extract.events import Event
-from dateline.extract.harm import is_harm
+from dateline.extract.harm_lexicon import is_harm
 from dateline.extract.mentions import Mentions
 from dateline.extract.numbers import amounts
 from dateline.extract.quotes import Phrase, Quote
 from dateline.extract.reading import Reading, Sentence
-from dateline.extract.victims import Counter, classes_of_names
+from dateline.extract.victim_classes import classes_of_names
+from dateline.extract.victims import Counter
 from dateline.ids import content_id
 
 

@@ -1,18 +1,14 @@
 """Who was harmed and how many: the parties a noun phrase names, each with its number and class."""
 
-import itertools
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from dateline.data import rows
 from dateline.extract.mentions import Mention, Mentions
 from dateline.extract.numbers import Amount
+from dateline.extract.victim_classes import age_of, noun_class, object_of, victim_classes
 
-_ADULT = 18
 _AGE_HYPHENS = ("-", "–", "‑")
 _NOBODY = ("nobody", "none", "no-one", "noone")
 _SINGLE_PRONOUNS = ("he", "she", "him", "her", "himself", "herself", "another", "someone", "somebody")
@@ -27,8 +23,8 @@ _SAME_IN_PLURAL = (
     "missing",
     "injured",
     "deceased",
-    "other",
     "peshmerga",
+    "staff",
 )
 _BESIDES = ("other", "further", "additional", "more", "another")
 _NOT_PEOPLE = ("DATE", "TIME", "MONEY", "PERCENT", "ORDINAL", "QUANTITY")
@@ -72,7 +68,7 @@ class Counter:
     def parties(self, token: Token, is_part: bool = False) -> list[Party]:
         """The parties of a noun phrase and of those joined to it by "and". `is_part`: it counts "of them"."""
         amount = self._amount_at(token)
-        if is_part and amount and _object_of(token, "of") is not None:
+        if is_part and amount and object_of(token, "of") is not None:
             return [_party(token.doc, amount, "unspecified", amount.first, amount.last)]
         found = [party for member in _members(token) if (party := self.party(member))]
         if found and (found[0].is_none or found[0].is_any):
@@ -96,13 +92,13 @@ class Counter:
     def _noun_party(self, token: Token) -> Party | None:
         name = self._name(token)
         amount = None if name else self._amount_before(token)
+        if amount and _is_garbled(amount, token):
+            return None
         victim_class = self.class_of(token)
         if amount and token.lemma_.lower() not in _COLLECTIVE:
             party = _party(token.doc, amount, victim_class, amount.first, token.i)
             return replace(party, is_partial=_is_partial(token))
-        start = min(
-            (child.i for child in token.lefts if child.dep_ in ("det", "poss", "amod", "compound")), default=token.i
-        )
+        start = token.left_edge.i
         determiners = {child.lower_ for child in token.lefts if child.dep_ in ("det", "neg", "predet")}
         if "no" in determiners:
             return _plain(token, start, 0, 0, victim_class, is_none=True)
@@ -119,7 +115,7 @@ class Counter:
         holder = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token
         if holder.tag_ in ("NN", "NNP") and self._is_person(holder) and holder.lemma_ not in _COLLECTIVE:
             return None  # "father of 4"
-        counted = _object_of(token, "of")
+        counted = object_of(token, "of")
         after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
         if after is not None and after.lower_ == "of" and counted is not None and counted.lower_ in ("them", "whom"):
             return None
@@ -142,7 +138,7 @@ class Counter:
             name = self.mentions.resolve(self.part, token)
             known = self.name_classes.get(name.chain_id, "unspecified") if name else "unspecified"
             return _plain(token, token.i, 1, 1, known, name=name)
-        counted = _object_of(token, "of")
+        counted = object_of(token, "of")
         victim_class = self.class_of(counted) if counted is not None else "unspecified"
         amount = self._amount_before(token)
         if amount and word in ("others", "more"):
@@ -155,7 +151,7 @@ class Counter:
 
     def _group_party(self, token: Token) -> Party | None:
         """ "A group of 12 people", "a number of civilians"."""
-        counted = _object_of(token, "of")
+        counted = object_of(token, "of")
         if token.lower_ not in ("group", "total", "number", "members", "majority") or counted is None:
             return None
         party = self.party(counted)
@@ -163,7 +159,7 @@ class Counter:
 
     def _of_number(self, token: Token, victim_class: str) -> Party | None:
         """ "A family of five"."""
-        counted = _object_of(token, "of")
+        counted = object_of(token, "of")
         amount = self._amount_at(counted) if counted is not None else None
         if counted is None or amount is None or token.lemma_ not in _COLLECTIVE:
             return None
@@ -209,85 +205,6 @@ class Counter:
         return noun_class(token)
 
 
-def noun_class(token: Token) -> str:
-    """The victim class of a noun phrase by its own words."""
-    if _age(token) is not None:
-        return "child" if (_age(token) or 0) < _ADULT else _by_words(token)
-    return _by_words(token)
-
-
-def classes_of_names(mentions: Mentions) -> dict[str, str]:
-    """chain_id -> victim class, for each person whom the article describes as one of a class."""
-    known: dict[str, str] = {}
-    for mention in mentions.found:
-        if mention.entity_type in _OWN_NAME and mention.chain_id not in known:
-            described = _described(mention)
-            if described != "unspecified":
-                known[mention.chain_id] = described
-    return known
-
-
-def _described(mention: Mention) -> str:
-    root = mention.span.root
-    nouns = [root, *(child for child in root.children if child.dep_ == "appos")]
-    if root.dep_ == "appos" and root.head.pos_ == "NOUN":
-        nouns.append(root.head)
-    for noun in nouns:
-        found = noun_class(noun)
-        if found != "unspecified":
-            return found
-        counted = _object_of(noun, "of")
-        if noun.lower_ == "one" and counted is not None and noun_class(counted) != "unspecified":
-            return noun_class(counted)
-    return _by_role(mention.role or "")
-
-
-def _by_role(role: str) -> str:
-    words = role.lower().split()
-    found = [modifiers()[word][0] for word in words if word in modifiers()]
-    nouns = [victim_classes()[word] for word in words if word in victim_classes()]
-    return next((value for value in [*found, *nouns] if value != "unspecified"), "unspecified")
-
-
-def _by_words(token: Token) -> str:
-    own = victim_classes().get(token.lower_) or victim_classes().get(token.lemma_.lower(), "unspecified")
-    for word in _describing(token):
-        value, applies = modifiers().get(word, ("", ""))
-        if value and own not in ("child", "woman") and (applies == "any" or own == "unspecified"):
-            return value
-    if own == "unspecified":
-        return next((value for value in map(_noun_modifier, token.lefts) if value), own)
-    return own
-
-
-def _noun_modifier(child: Token) -> str | None:
-    """ "Two female students", "rebel fighter": a modifier that is itself a noun of the list."""
-    value = victim_classes().get(child.lower_) if child.dep_ in ("compound", "amod", "nmod") else None
-    return value if value not in (None, "unspecified") else None
-
-
-def _describing(token: Token) -> Iterator[str]:
-    """The words before a noun, then those of its "of" phrase, and their pairs."""
-    before = [
-        word for child in token.lefts if child.dep_ in ("compound", "amod", "nmod", "poss") for word in child.subtree
-    ]
-    counted = _object_of(token, "of")
-    after = [*counted.lefts, counted] if counted is not None else []
-    for words in (before, after):
-        lower = ["isis" if word.text == "IS" else word.lower_ for word in words]
-        yield from lower
-        yield from (" ".join(pair) for pair in itertools.pairwise(lower))
-
-
-def _age(token: Token) -> int | None:
-    """Years in "a 17-year-old boy"; 0 for months and weeks."""
-    text = token.doc[token.left_edge.i : token.i + 1].text
-    match = re.search(r"(\d+)[-‑– ](year|month|week|day)s?[-‑– ]olds?\b", text)
-    if match is None:
-        return None
-    return int(match[1]) if match[2] == "year" else 0
-
-
 def _like(first: Party, party: Party) -> Party:
     """ "No soldiers or civilians": the "no" holds for both."""
     if party.low is not None or party.name:
@@ -301,10 +218,15 @@ def _is_partial(token: Token) -> bool:
 
 
 def _agrees(amount: Amount, noun: Token) -> bool:
-    """ "2016 child killed": a number above one does not count a singular."""
+    """ "7 Nov 2016 child killed": what looks like a year does not count a singular."""
+    return noun.tag_ not in ("NN", "NNP") or not (amount.is_exact and amount.low in _YEARS)
+
+
+def _is_garbled(amount: Amount, noun: Token) -> bool:
+    """ "10 girl": a number and a singular; which of the two is meant cannot be told."""
     if noun.tag_ not in ("NN", "NNP") or (amount.low or amount.high or 0) <= 1:
-        return True
-    return noun.lower_ == noun.lemma_ and noun.lower_ in _SAME_IN_PLURAL
+        return False
+    return noun.lower_ not in _SAME_IN_PLURAL
 
 
 def _is_date(number: Token) -> bool:
@@ -313,7 +235,9 @@ def _is_date(number: Token) -> bool:
 
 def _is_aged(token: Token) -> bool:
     """ "A 15-year-old": an age that stands for the person."""
-    return token.lower_ in ("old", "olds") and token.dep_ not in ("amod", "advmod", "acomp") and _age(token) is not None
+    return (
+        token.lower_ in ("old", "olds") and token.dep_ not in ("amod", "advmod", "acomp") and age_of(token) is not None
+    )
 
 
 def _members(token: Token) -> Iterator[Token]:
@@ -324,16 +248,9 @@ def _members(token: Token) -> Iterator[Token]:
 
 
 def _modifies(word: Token, noun: Token) -> bool:
-    return (noun.is_ancestor(word) and word.dep_ not in ("relcl", "acl", "prep", "pobj", "conj", "cc")) or (
+    return (noun.is_ancestor(word) and word.dep_ not in ("relcl", "acl", "prep", "pobj", "conj", "cc", "det")) or (
         word.is_punct and word.text in "-\"'“”‘’"
     )
-
-
-def _object_of(token: Token, preposition: str) -> Token | None:
-    for child in token.rights:
-        if child.dep_ == "prep" and child.lower_ == preposition:
-            return next((grandchild for grandchild in child.rights if grandchild.dep_ == "pobj"), None)
-    return None
 
 
 def _is_year(token: Token, amount: Amount) -> bool:
@@ -362,15 +279,3 @@ def _plain(
     asked = any(word.lower_ == "how" for word in token.subtree if word.i < token.i)
     one = low == 1
     return Party(low, high, victim_class, start, end, is_none, is_any, False, name, one, asked, head)
-
-
-@cache
-def victim_classes() -> dict[str, str]:
-    """Person noun -> victim class."""
-    return {row["noun"]: row["class"] for row in rows("victim_classes")}
-
-
-@cache
-def modifiers() -> dict[str, tuple[str, str]]:
-    """Word of a description -> (victim class, any | open)."""
-    return {row["word"]: (row["class"], row["applies"]) for row in rows("victim_modifiers")}

@@ -1,0 +1,180 @@
+"""Verbs and states of harm: whose object, whose subject or whose bearer is harmed."""
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from dateline.extract.harm_lexicon import Harm, entries, frame, is_harm
+from dateline.extract.numbers import Amount
+
+
+def of_object(verb: Token, measure: str, numbers: Sequence[Amount]) -> Iterator[Harm]:
+    """ "Killed two", "two were killed", "two killed", "12 people killed in"."""
+    measure = _deadlier(verb, measure)
+    victims = _own_or_before(verb, numbers) or object_victims(verb)
+    if victims and measure != "dead_only":
+        yield Harm(measure, verb, tuple(victims), is_shared=_is_shared(verb))
+
+
+def _deadlier(verb: Token, measure: str) -> str:
+    """ "Fatally shot", "shot dead", "stabbed to death" kill."""
+    for child in verb.children:
+        if child.lower_ in frame("fatally") or (
+            child.lower_ == "dead" and child.dep_ in ("oprd", "acomp", "advmod", "ccomp", "amod")
+        ):
+            return "killed"
+        if child.lower_ == "to" and any(grandchild.lower_ == "death" for grandchild in child.children):
+            return "killed"
+    return measure
+
+
+def object_victims(verb: Token) -> list[Token]:
+    """The heads of the phrases for those `verb` is done to."""
+    passive = [child for child in verb.children if child.dep_ == "nsubjpass"]
+    if passive:
+        return [antecedent(child) for child in passive]
+    objects = [child for child in verb.children if child.dep_ in ("dobj", "obj") and not _is_anothers(child, verb)]
+    if objects:
+        return objects
+    if verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod"):
+        return [verb.head]
+    if (
+        verb.dep_ == "conj"
+        and not _has(verb, "nsubj", "nsubjpass", "expl")
+        and (_is_passive(verb.head) or _headline_subject(verb.head))
+    ):
+        return object_victims(verb.head)
+    if verb.dep_ in ("oprd", "xcomp", "ccomp", "advcl") and verb.tag_ == "VBN" and verb.head.lemma_ in frame("leave"):
+        return _headline_subject(verb) or object_victims(verb.head)
+    return _headline_subject(verb)
+
+
+def _own_or_before(verb: Token, numbers: Sequence[Amount]) -> list[Token]:
+    """ "Five dead and 12 wounded": the number just before a participle that has no phrase of its own."""
+    if any(child.dep_ in ("dobj", "nsubj", "nsubjpass", "aux", "auxpass") for child in verb.children):
+        return []
+    return directly_before(verb, numbers)
+
+
+def _headline_subject(verb: Token) -> list[Token]:
+    """ "Two killed in blast", "hundreds wounded": a passive without its auxiliary."""
+    if verb.tag_ not in ("VBN", "VBD") or any(child.dep_ in ("aux", "ccomp", "xcomp") for child in verb.children):
+        return []
+    return [child for child in verb.lefts if child.dep_ == "nsubj" and child.lower_ not in ("who", "that", "which")]
+
+
+def _is_passive(verb: Token) -> bool:
+    return any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children) or (
+        verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl")
+    )
+
+
+def _is_anothers(number: Token, verb: Token) -> bool:
+    """ "Six citizens killed 22 injured": what stands just before another word of harm is that word's."""
+    if number.i + 1 >= len(number.doc) or not is_harm(verb):
+        return False
+    after = number.nbor()
+    return after != verb and is_harm(after) and after.tag_ in ("VBN", "VBD", "JJ")
+
+
+def _is_shared(verb: Token) -> bool:
+    """ "Shot and killed": the second verb says all; "killed or wounded ten": the number is of both together."""
+    if verb.dep_ == "conj" and is_harm(verb.head) and verb.head.tag_.startswith("VB"):
+        return _is_pair(verb.head, verb) and not _deadly_pair(verb)
+    return any(child.dep_ == "conj" and is_harm(child) and _is_pair(verb, child) for child in verb.rights)
+
+
+def _is_pair(first: Token, second: Token) -> bool:
+    """Two verbs of harm with one phrase for the victims of both."""
+    if _has(second, "nsubj", "nsubjpass") or (second.i and second.nbor(-1).pos_ == "NUM"):
+        return False
+    if _has(first, "nsubjpass", "auxpass") or (first.tag_ == "VBN" and not _has(first, "aux")):
+        return not _has(second, "dobj")
+    return _has(second, "dobj") and not _has(first, "dobj")
+
+
+def _has(verb: Token, *relations: str) -> bool:
+    return any(child.dep_ in relations for child in verb.children)
+
+
+def _deadly_pair(verb: Token) -> bool:
+    """ "Was shot and killed"."""
+    return verb.head.lemma_ in frame("outcome_follows") and _measure_of(verb) == "killed"
+
+
+def _measure_of(verb: Token) -> str:
+    return next((word["measure"] for word in entries(verb)), "")
+
+
+def of_subject(verb: Token, measure: str, numbers: Sequence[Amount]) -> Iterator[Harm]:
+    """ "Two died", "those who perished"."""
+    measure = _deadlier(verb, measure)
+    victims = subject_victims(verb) or directly_before(verb, numbers)
+    if victims and measure != "dead_only":
+        yield Harm(measure, verb, tuple(victims))
+
+
+def subject_victims(verb: Token) -> list[Token]:
+    """The heads of the phrases for those who do what `verb` says."""
+    subjects = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
+    if subjects:
+        return [antecedent(child) for child in subjects]
+    if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
+        return subject_victims(verb.head)
+    if verb.dep_ == "acl":
+        return [verb.head]
+    return []
+
+
+def antecedent(token: Token) -> Token:
+    """What a relative pronoun stands for."""
+    if token.lower_ in ("who", "that", "which", "whom") and token.head.dep_ == "relcl":
+        return token.head.head
+    return token
+
+
+def directly_before(token: Token, numbers: Sequence[Amount]) -> list[Token]:
+    """ "12 killed, 30 injured": the number just before a word of harm that has no other victim."""
+    if token.tag_ not in ("VBN", "VBD", "JJ", "NN"):
+        return []
+    found = [amount for amount in numbers if amount.last + 1 == token.i]
+    return [token.doc[amount.last] for amount in found if not _is_governed(token.doc[amount.first])]
+
+
+def _is_governed(first: Token) -> bool:
+    """ "Father of 4 killed": the number belongs to what stands before it."""
+    return first.i > 0 and first.nbor(-1).lower_ in frame("belongs_before")
+
+
+def of_state(word: Token, measure: str, numbers: Sequence[Amount]) -> Iterator[Harm]:
+    """ "Two are dead", "left two dead", "12 dead", "two people missing"."""
+    victims = directly_before(word, numbers) or _bearers(word)
+    if victims:
+        yield Harm(measure, word, tuple(victims))
+
+
+def _bearers(word: Token) -> list[Token]:
+    subjects = [child for child in word.lefts if child.dep_ in ("nsubj", "nsubjpass")]
+    if subjects:
+        return [antecedent(child) for child in subjects]
+    verb = word.head
+    if word.dep_ in ("acomp", "attr") and verb.lemma_ in frame("state"):
+        return subject_victims(verb)
+    if word.dep_ in ("oprd", "acomp", "ccomp", "xcomp", "advcl") and verb.lemma_ in frame("leave"):
+        return object_victims(verb)
+    if word.dep_ in ("amod", "acl") and word.i > verb.i:
+        return [verb]
+    if word.dep_ == "conj" and word.head.tag_.startswith("JJ") and not word.lefts:
+        return _bearers(word.head)
+    return []
+
+
+def some_of(word: Token) -> list[Token]:
+    """Those told of as some of the harmed: "two were among the dead", "the wounded included two"."""
+    group = word.head if word.dep_ in ("acl", "amod") else word
+    verb = group.head
+    if group.dep_ == "nsubj" and verb.lemma_ == "include":
+        return [child for child in verb.rights if child.dep_ == "dobj"]
+    if group.dep_ == "pobj" and verb.lower_ == "among" and verb.head.lemma_ == "be":
+        return [child for child in verb.head.children if child.dep_ in ("nsubj", "attr") and child != group]
+    return []
