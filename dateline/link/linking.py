@@ -1,6 +1,6 @@
 """The linkers in order, over all batches: every table across articles, and the overlays of the batch tables."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,20 +8,21 @@ import polars as pl
 import pyarrow as pa
 
 from dateline.clean.publishers import canonical
+from dateline.errors import SchemaError
 from dateline.link.copies import Copies, find_copies
 from dateline.link.corpus import Corpus, corpus_of
 from dateline.link.disagreements import find_disagreements
 from dateline.link.entities import EntityLinks, link_entities
-from dateline.link.id_changes import id_changes
+from dateline.link.id_changes import KINDS, id_changes
 from dateline.link.incidents import Incidents, find_incidents
 from dateline.link.known import Known, known_entities
 from dateline.link.sources import sources, versions, with_sources
 from dateline.link.utterances import Utterances, find_utterances
 from dateline.link.variants import hidden_variants, record_outcomes
-from dateline.schema import LINK_TABLES, TABLES, Column, overlays, table_of
+from dateline.schema import LINK_TABLES, TABLES, Column, arrow_schema, overlays, table_of
 
 Row = dict[str, Any]
-EntityLinker = Callable[[pl.DataFrame, pl.DataFrame, pl.DataFrame | None], EntityLinks]
+Found = pl.DataFrame | list[Row]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +51,14 @@ def link(
     rows: neither their order nor how they are split into batches matters.
     """
     linked = _linked(batches, decisions)
-    rows = {**_across(linked), **_overlays(linked, batches)}
-    frames = {
-        name: pl.DataFrame(rows[name], infer_schema_length=None)
-        for name in ("articles_overlay", "events_overlay", "quotes_overlay", "mentions_overlay")
-    }
-    rows["id_changes"] = id_changes(previous, frames, snapshot_id)
-    return {name: _table(name, columns, key, rows[name]) for name, columns, key in _declared()}
+    found = {**_across(linked), **_overlays(linked, batches)}
+    made = {name: _table(name, columns, key, found[name]) for name, columns, key in _declared() if name in found}
+    changes = id_changes(previous, {name: _frame(made[name]) for name, *_ in KINDS.values()}, snapshot_id)
+    return {**made, "id_changes": _table("id_changes", TABLES["id_changes"].columns, TABLES["id_changes"].key, changes)}
+
+
+def _frame(table: pa.Table) -> pl.DataFrame:
+    return pl.DataFrame(pl.from_arrow(table))
 
 
 def _linked(batches: Mapping[str, pl.DataFrame], decisions: pl.DataFrame | None) -> _Linked:
@@ -70,30 +72,30 @@ def _linked(batches: Mapping[str, pl.DataFrame], decisions: pl.DataFrame | None)
     return _Linked(corpus, entities, known, copies, incidents, utterances)
 
 
-def _across(linked: _Linked) -> dict[str, list[Row]]:
+def _across(linked: _Linked) -> dict[str, Found]:
     """The rows of the tables across articles, id_changes aside."""
     return {
-        "entities": linked.entities.entities.to_dicts(),
-        "entity_links": linked.entities.entity_links.to_dicts(),
+        "entities": linked.entities.entities,
+        "entity_links": linked.entities.entity_links,
         "incidents": linked.incidents.incidents,
-        "copies": linked.copies.copies.to_dicts(),
-        "shared_passages": linked.copies.passages.to_dicts(),
+        "copies": linked.copies.copies,
+        "shared_passages": linked.copies.passages,
         "utterances": linked.utterances.utterances,
         "utterance_variants": linked.utterances.variants,
-        "sources": sources(linked.corpus.articles).to_dicts(),
+        "sources": sources(linked.corpus.articles),
         "disagreements": find_disagreements(linked.corpus, linked.known, linked.incidents.members),
     }
 
 
-def _overlays(linked: _Linked, batches: Mapping[str, pl.DataFrame]) -> dict[str, list[Row]]:
+def _overlays(linked: _Linked, batches: Mapping[str, pl.DataFrame]) -> dict[str, Found]:
     return {
         "articles_overlay": _article_rows(linked),
-        "records_overlay": record_outcomes(batches).to_dicts(),
-        "mentions_overlay": linked.entities.mentions.select("mention_id", "entity_id", "link_score").to_dicts(),
+        "records_overlay": record_outcomes(batches),
+        "mentions_overlay": linked.entities.mentions.select("mention_id", "entity_id", "link_score"),
         "quotes_overlay": _quote_rows(linked),
         "events_overlay": _event_rows(linked),
         "claims_overlay": _claim_rows(linked),
-        "hidden_variants": hidden_variants(batches["articles"]).to_dicts(),
+        "hidden_variants": hidden_variants(batches["articles"]),
     }
 
 
@@ -161,5 +163,12 @@ def _declared() -> Iterable[tuple[str, tuple[Column, ...], tuple[str, ...]]]:
         yield name, columns, TABLES[table_name].key if table_name in TABLES else (columns[0].name,)
 
 
-def _table(name: str, columns: tuple[Column, ...], key: tuple[str, ...], rows: list[Row]) -> pa.Table:
-    return table_of(name, columns, sorted(rows, key=lambda row: tuple(row[part] for part in key)))
+def _table(name: str, columns: tuple[Column, ...], key: tuple[str, ...], found: Found) -> pa.Table:
+    """What was found as a table of the declared schema, in order of its key."""
+    if isinstance(found, list):
+        return table_of(name, columns, sorted(found, key=lambda row: tuple(row[part] for part in key)))
+    table = found.select(column.name for column in columns).sort(key).to_arrow().cast(arrow_schema(columns))
+    for column in columns:
+        if not column.nullable and table[column.name].null_count:
+            raise SchemaError(f"{name}.{column.name} is required and is null in {table[column.name].null_count} rows")
+    return table
