@@ -54,7 +54,7 @@ _PATTERNS = (
     _COUNT + r"\s+(?P<step>day|week|month|year)s?\s+(?P<way>ago|earlier|before|later|after)",
     r"(?:(?:in|since|during|of|last|early|mid|late|by|until|from)[\s-]+)(?P<month4>"
     + "|".join(name for name in MONTHS if len(name) > 3 or name == "may")
-    + ")",
+    + r")(?!,?\s+(?:of\s+)?\d)",
     r"(?P<lead>in|since|during|of|by|until|from|the|early|late)\s+" + _YEAR % "5",
 )
 _EXPRESSION = re.compile(r"\b(?:" + "|".join(_PATTERNS) + r")\b", re.IGNORECASE)

@@ -12,7 +12,6 @@ from dateline.extract.timing import Timing
 
 LEAD_SENTENCES = 3
 _NUMBERS = {"one": 1, "a": 1, "an": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
-_ONE_COUNTRY = frozenset(("us", "usa", "united states", "america", "american", "americans", "washington"))
 
 
 def conflict(one: Statement, other: Statement, ignore_recipient: bool = False) -> bool:
@@ -21,7 +20,7 @@ def conflict(one: Statement, other: Statement, ignore_recipient: bool = False) -
         return True
     if _days_differ(one.timing, other.timing):
         return True
-    if _places_differ(one.roles.place, other.roles.place) or _actors_differ(one.roles.actor, other.roles.actor):
+    if _places_differ(one.roles.place, other.roles.place) or _nations_differ(one.roles.nation, other.roles.nation):
         return True
     return not ignore_recipient and _recipients_differ(one, other)
 
@@ -43,18 +42,9 @@ def _places_differ(one: Phrase | None, other: Phrase | None) -> bool:
     return (first in countries()) == (second in countries())
 
 
-def _actors_differ(one: Phrase | None, other: Phrase | None) -> bool:
-    """Two countries, or forces of two countries."""
-    nations = [_nation(phrase) for phrase in (one, other)]
-    return None not in nations and nations[0] != nations[1]
-
-
-def _nation(phrase: Phrase | None) -> str | None:
-    """What a country and its people share ("Russia", "Russian"): the first four letters."""
-    if phrase is None or phrase.mention is None or phrase.mention.entity_type not in ("GPE", "NORP"):
-        return None
-    name = phrase.mention.surface.lower().removeprefix("the ").replace(".", "")
-    return "us" if name in _ONE_COUNTRY else name[:4]
+def _nations_differ(one: str | None, other: str | None) -> bool:
+    """Forces of two countries."""
+    return one is not None and other is not None and one != other
 
 
 def _recipients_differ(one: Statement, other: Statement) -> bool:

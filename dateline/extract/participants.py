@@ -25,7 +25,8 @@ class Roles:
     recipient: Phrase | None = None
     place: Phrase | None = None
     weapon: str | None = None
-    actor_head: Token | None = None
+    nation: str | None = None
+    """the country whose force acts, as a key to compare"""
     recipient_heads: tuple[Token, ...] = ()
 
 
@@ -45,9 +46,19 @@ def find_roles(part: str, hit: Hit, mentions: Mentions) -> Roles:
         recipient=phrase(part, recipient, mentions),
         place=find_place(part, hit, mentions, recipient),
         weapon=weapon,
-        actor_head=actor,
+        nation=_nation(part, actor, mentions),
         recipient_heads=tuple(clauses.conjuncts(recipient)) if recipient is not None else (),
     )
+
+
+def _nation(part: str, actor: Token | None, mentions: Mentions) -> str | None:
+    """What a country and its people share ("Russia", "Russian jets"): the first four letters."""
+    for token in (actor, *reversed(clauses.left_words(actor))) if actor is not None else ():
+        mention = mentions.at(part, token)
+        if mention is not None and mention.entity_type in ("GPE", "NORP"):
+            name = mention.surface.lower().removeprefix("the ").replace(".", "").replace(" ", "-")
+            return "us" if name in word_class("american") else name[:4]
+    return None
 
 
 def _slots(hit: Hit, slots: tuple[str, ...], mentions: Mentions, part: str) -> Iterator[Token]:

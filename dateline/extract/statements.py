@@ -176,7 +176,7 @@ def with_joined(first: Statement, second: Statement) -> Statement:
             recipient=recipient,
             place=roles.place or more.place,
             weapon=roles.weapon or more.weapon,
-            actor_head=roles.actor_head if roles.actor else more.actor_head,
+            nation=roles.nation or more.nation,
             recipient_heads=heads,
         ),
     )
