@@ -12,11 +12,11 @@ FULL = "We have made it plain that we will stand by the people of Aru until the 
     ("printed", "variant", "changed"),
     [
         (FULL, "exact", []),
-        ("“We have made it plain that we will stand by the people of Aru until the Islamic State is beaten.”", "exact", []),
+        (f"“{FULL}.”", "exact", []),
         ("We will stand by the people of Aru", "shortened", []),
         (FULL.replace("the Islamic State", "ISIL"), "relabelled", ["islamic state > isil"]),
         (FULL.replace("made it plain", "shown"), "reworded", ["made it plain > shown"]),
-        (FULL.replace("made it plain", "shown").replace("the Islamic State", "Daesh"), "reworded", ["made it plain > shown"]),
+        (FULL.replace("made it plain that", "shown Daesh that"), "reworded", ["made it plain > shown islamic state"]),
     ],
 )  # fmt: skip
 def test_a_wording_is_told_by_what_changed(printed: str, variant: str, changed: list[str]) -> None:

@@ -1,0 +1,168 @@
+"""Event reports joined into incidents: what is one happening, and what stays apart."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tests.unit.link.desk import Desk, Row, linked
+
+DAY = date(2024, 2, 9)
+FIRST: Mapping[str, Any] = {"event_mode": "drone", "place": "Aleppo", "recipient": "Tariq al-Zubri", "day": DAY}
+LINES = {
+    "a": ["A drone strike in Aleppo killed the commander Tariq al-Zubri on Friday.", "It was the second in a month."],
+    "b": [
+        "Tariq al-Zubri died when a drone hit his car in Aleppo.",
+        "Nobody else was in the vehicle, neighbours said.",
+    ],
+    "c": ["Officials confirmed that the militant Tariq al-Zubri was struck by a drone.", "They gave no date for it."],
+}
+
+
+def incidents_of(desk: Desk) -> tuple[dict[str, str | None], dict[str, Row]]:
+    """event_id -> incident_id, and the incidents by id."""
+    made = linked(desk)
+    rows = {row["incident_id"]: row for row in made["incidents"]}
+    return {row["event_id"]: row["incident_id"] for row in made["events_overlay"]}, rows
+
+
+def pair(first: Mapping[str, Any], second: Mapping[str, Any]) -> tuple[str | None, str | None, dict[str, Row]]:
+    """The incidents of two reports in two articles."""
+    desk = Desk()
+    one = desk.event(desk.article("a", LINES["a"], date(2024, 2, 10)), **first)
+    other = desk.event(desk.article("b", LINES["b"], date(2024, 2, 11)), **second)
+    of, rows = incidents_of(desk)
+    return of[one], of[other], rows
+
+
+def test_reports_of_one_day_place_and_victim_are_one_incident() -> None:
+    one, other, rows = pair(FIRST, FIRST)
+    assert one == other is not None
+    row = rows[one]
+    assert (row["report_count"], row["source_count"], row["independent_source_count"]) == (2, 2, 2)
+    assert (row["date_start"], row["date_end"], row["date_precision"]) == (DAY, DAY, "day")
+    assert row["country"] == "SYR"
+
+
+def test_the_label_tells_what_whom_where_and_when() -> None:
+    one, _, rows = pair({**FIRST, "trigger": "killed"}, FIRST)
+    assert rows[one]["label"] == "Drone strike kills Tariq al-Zubri, Aleppo, 9 February 2024"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"day": date(2024, 2, 10)},
+        {"place": "Baghdad"},
+        {"recipient": "Omar Haddad"},
+        {"event_type": "AID", "event_mode": None},
+    ],
+    ids=["a day later", "in another country", "another victim", "of another type"],
+)
+def test_a_look_alike_stays_apart(change: dict[str, Any]) -> None:
+    one, other, _ = pair(FIRST, {**FIRST, **change})
+    assert one != other
+
+
+@pytest.mark.parametrize("flag", ["is_negated", "is_hypothetical", "is_future"])
+def test_what_is_not_said_to_have_happened_is_no_incident(flag: str) -> None:
+    one, other, rows = pair(FIRST, {**FIRST, flag: True})
+    assert one is not None
+    assert other is None
+    assert rows[one]["report_count"] == 1
+
+
+def test_an_undated_report_joins_by_a_named_victim() -> None:
+    desk = Desk()
+    dated = desk.event(desk.article("a", LINES["a"], date(2024, 2, 10)), **FIRST)
+    undated = desk.event(desk.article("c", LINES["c"]), event_mode="drone", recipient="Tariq al-Zubri", place="Syria")
+    of, rows = incidents_of(desk)
+    assert of[dated] == of[undated]
+    assert rows[of[dated] or ""]["date_start"] == DAY
+
+
+def test_two_undated_attacks_of_one_kind_stay_apart() -> None:
+    one, other, _ = pair({"event_mode": "aerial", "place": "Syria"}, {"event_mode": "aerial", "place": "Syria"})
+    assert one != other
+
+
+def test_two_events_of_one_article_are_not_chained_through_a_third() -> None:
+    desk = Desk()
+    lines = ["Tariq al-Zubri was killed by a drone in Aleppo.", "Omar Haddad was shot in Aleppo on the same day."]
+    owner = desk.article("a", lines, date(2024, 2, 10))
+    first = desk.event(owner, **FIRST)
+    second = desk.event(owner, at=1, event_mode="firearms", place="Aleppo", recipient="Omar Haddad", day=DAY)
+    third = desk.event(desk.article("b", LINES["b"], date(2024, 2, 11)), **FIRST)
+    of, _ = incidents_of(desk)
+    assert of[first] == of[third] != of[second]
+
+
+def test_the_incident_is_named_by_its_earliest_report_nulls_last() -> None:
+    desk = Desk()
+    desk.event(desk.article("c", LINES["c"]), event_mode="drone", recipient="Tariq al-Zubri", place="Syria")
+    later = desk.event(desk.article("b", LINES["b"], date(2024, 2, 12)), **FIRST)
+    _, rows = incidents_of(desk)
+    alone = Desk()
+    alone.rows = {name: [row for row in found if row.get("article_id") == "b"] for name, found in desk.rows.items()}
+    of, _ = incidents_of(alone)
+    assert of[later] in rows
+
+
+def test_copies_count_as_one_origin() -> None:
+    desk = Desk()
+    lines = [
+        *LINES["a"],
+        "The strike hit a blue car near the northern gate of the city.",
+        "Rescuers came at once to help.",
+    ]
+    for name, day in (("a", 10), ("b", 11)):
+        desk.event(desk.article(name, lines, date(2024, 2, day)), **FIRST)
+    _, rows = incidents_of(desk)
+    (row,) = rows.values()
+    assert (row["source_count"], row["independent_source_count"]) == (2, 1)
+
+
+def test_informants_are_parties_and_a_document_or_pronoun_is_none() -> None:
+    desk = Desk()
+    for name, claimant in (("a", "Red Crescent"), ("b", "Red Crescent")):
+        desk.event(desk.article(name, LINES[name], date(2024, 2, 10)), claimant=claimant, **FIRST)
+    owner = desk.article("c", LINES["c"], date(2024, 2, 10))
+    desk.event(owner, **FIRST)
+    desk.rows["events"][-1]["claimant"] = "the statement"
+    _, rows = incidents_of(desk)
+    assert [row["informant_count"] for row in rows.values()] == [1]
+
+
+@pytest.mark.parametrize(
+    ("claimants", "grade"),
+    [(["Red Crescent"], "Weak"), (["Red Crescent", "White Helmets"], "Fair"), (["Air Force"], "Confirmed"), ([], None)],
+)
+def test_a_grade_is_given_where_civilian_harm_by_a_strike_is_claimed(claimants: list[str], grade: str | None) -> None:
+    desk = Desk()
+    for number, name in enumerate(("a", "b")):
+        owner = desk.article(name, LINES[name], date(2024, 2, 10))
+        event = desk.event(owner, actor="Air Force", **FIRST)
+        for claimant in claimants[number : number + 1]:
+            mention = desk.mention(owner, claimant, "ORG")
+            by = {"claimant": claimant, "claimant_mention_id": mention}
+            desk.claim(owner, event, "killed", 2, victim_class="civilian", **by)
+    _, rows = incidents_of(desk)
+    assert {row["grade"] for row in rows.values()} == {grade}
+
+
+def test_an_article_is_mainly_about_the_violence_in_its_lead() -> None:
+    desk = Desk()
+    owner = desk.article("a", [*LINES["a"], "The minister demanded answers."], date(2024, 2, 10))
+    strike = desk.event(owner, **FIRST)
+    desk.event(owner, "REQUEST", at=0)
+    desk.event(owner, at=2, recipient="Omar Haddad", is_historical=True)
+    made = linked(desk)
+    of = {row["event_id"]: row["incident_id"] for row in made["events_overlay"]}
+    assert made["articles_overlay"][0]["main_incident_id"] == of[strike]
+
+
+def test_an_article_without_events_is_about_none() -> None:
+    desk = Desk()
+    desk.article("a", LINES["a"], date(2024, 2, 10))
+    assert linked(desk)["articles_overlay"][0]["main_incident_id"] is None
