@@ -28,3 +28,14 @@ def agency_of(credit: str) -> str | None:
 def is_credit(words: str) -> bool:
     """Whether `words` are the name of an agency or of an outlet that credits itself as one."""
     return any(part.strip().lower() in credits() for part in _JOINTS.split(_EDGES.sub("", words)))
+
+
+_OWNER = re.compile(
+    r"(?:©|copyright|\(c\))[\s©]*(?:\(c\)\s*)?(?:\d{4}\s+)?(?:by\s+)?(?P<owner>[^.,]{2,40})", re.IGNORECASE
+)
+
+
+def agency_in_copyright(line: str) -> str | None:
+    """The agency a copyright line names as the owner of the copy: `© 2019 The Associated Press. All …`."""
+    found = _OWNER.search(line)
+    return agency_of(found["owner"]) if found else None

@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from dateline import PIPELINE_VERSION
-from dateline.clean.agencies import agency_of
-from dateline.clean.authors import authors_of
+from dateline.clean.agencies import agency_in_copyright, agency_of
+from dateline.clean.authors import authors_of, credits_of
 from dateline.clean.boilerplate import Block, blocks_of
 from dateline.clean.headline import headline_in, opening_line
 from dateline.clean.language import language_of
@@ -124,15 +124,14 @@ def _bylined(lines: Sequence[Line], blocks: Sequence[Block]) -> list[str]:
 def _agency(
     fields: Mapping[str, Any], opening: Opening | None, lines: Sequence[Line], blocks: Sequence[Block]
 ) -> str | None:
-    """The agency of its own field, of the dateline, of an author field or byline that names one."""
-    for credit in (plain(fields.get("agency")), plain(fields.get("authors"))):
-        if credit and (agency := agency_of(credit)):
-            return agency
-    if opening and opening.agency:
-        return opening.agency
-    bylines = {block.start for block in blocks if block.kind in ("byline", "credit")}
-    credits = (agency_of(line.words.rpartition(" - ")[2]) for line in lines if line.start in bylines)
-    return next(filter(None, credits), None)
+    """The agency of its own field, the author field, the dateline, a byline, the copyright line."""
+    received = [fields.get("agency"), *credits_of(fields.get("authors"))]
+    told = [agency_of(credit) for one in received if (credit := plain(one))]
+    told.append(opening.agency if opening else None)
+    kinds = {block.start: block.kind for block in blocks}
+    told += [agency_of(line.words.rpartition(" - ")[2]) for line in lines if kinds.get(line.start) == "byline"]
+    told += [agency_in_copyright(line.words) for line in lines if kinds.get(line.start) == "copyright"]
+    return next(filter(None, told), None)
 
 
 def _dated(when: Stamp | None) -> Row:

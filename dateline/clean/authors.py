@@ -24,16 +24,17 @@ _MAX_NAMES = 12
 
 def authors_of(received: Any) -> list[str]:
     """The names in an author field (a name, a list, objects with a name, a byline), in order, each once."""
-    names = (name for credit in _credits(received) for name in _names(credit))
+    names = (name for credit in credits_of(received) for name in _names(credit))
     return list(dict.fromkeys(names))[:_MAX_NAMES]
 
 
-def _credits(received: Any) -> Iterator[str]:
+def credits_of(received: Any) -> Iterator[str]:
+    """The credits in an author field as text, one by one: of a name, a list, objects with a name."""
     if isinstance(received, Mapping):
         received = received.get("name") or received.get("original") or ""
     if isinstance(received, list | tuple):
         for one in received:
-            yield from _credits(one)
+            yield from credits_of(one)
     elif text := plain(received):
         yield from _listed(text)
 
@@ -42,7 +43,7 @@ def _listed(text: str) -> Iterator[str]:
     """A list that an exporter wrote as text: "['A', 'B']"."""
     if text.startswith("[") and text.endswith("]"):
         try:
-            yield from _credits([str(one) for one in ast.literal_eval(text)])
+            yield from credits_of([str(one) for one in ast.literal_eval(text)])
             return
         except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
             pass  # not a list after all: read it as a byline

@@ -12,17 +12,22 @@ from dateline.load.parquet import Parquet
 from dateline.load.plain_text import PlainText, is_text
 from dateline.load.reader import Reader, Refused
 from dateline.load.recode import narrow_head
-from dateline.load.table_rows import TableRows
+from dateline.load.table_rows import TableRows, is_headless
 
 READERS: tuple[Reader, ...] = (Parquet(), HtmlPage(), JsonLines(), JsonDocument(), TableRows(), PlainText())
 """asked in this order; the first whose `matches` says yes reads the stream"""
 
+_HEADLESS = Refused(
+    "unsupported_format",
+    "a table without a header; add a first line that names the columns, such as id,title,date,text",
+)
 _XML = re.compile(rb"\s*<(\?xml|rss|feed|rdf:RDF|urlset|sitemapindex|nitf|newsml)\b", re.IGNORECASE)
 
 
 def reader_for(head: bytes, name: str) -> Reader | Refused:
     """The reader for a stream that begins with `head`, or why there is none. `name` only tells side files."""
-    return _side_file(name) or _binary(head) or _reader(head) or _other(head)
+    found = _side_file(name) or _binary(head) or _reader(head) or _other(head)
+    return _HEADLESS if isinstance(found, PlainText) and is_headless(head) else found
 
 
 def _reader(head: bytes) -> Reader | None:

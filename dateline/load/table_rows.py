@@ -1,6 +1,8 @@
 """CSV and its relatives: any delimiter, quoted fields over several lines, rows that do not fit the header refused."""
 
 import csv
+import io
+import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +19,8 @@ _CONTENT = ("text", "html", "excerpt")
 _ALONE = ("text", "content", "body", "html")
 """names that make a header by themselves, in a table of one column"""
 _LONGEST_NAME = 60
+_QUOTED_FIELD = re.compile(r"[,;\t|]\"[^\"]")
+_ROWS_LOOKED_AT, _MIN_WIDTH = 20, 3
 
 
 class TableRows:
@@ -161,6 +165,28 @@ def _known_cells(line: str, delimiter: str) -> int:
         return 0
     known = [known_names()[name][0] for cell in cells if (name := normal_name(cell)) in known_names()]
     return len(known) if len(known) >= 3 or any(name in _CONTENT for name in known) else 0
+
+
+def is_headless(head: bytes) -> bool:
+    """Whether a stream is a table without a header: whole rows of one width, with fields quoted as only tables do."""
+    text = decode(narrow_head(head)).text
+    if not _QUOTED_FIELD.search(text):
+        return False
+    return any(_is_even(text, delimiter) for delimiter in _DELIMITERS)
+
+
+def _is_even(text: str, delimiter: str) -> bool:
+    rows: list[list[str]] = []
+    try:
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
+            rows += [row] if row else []
+            if len(rows) == _ROWS_LOOKED_AT:
+                break
+    except csv.Error as error:
+        if "end of data" not in str(error):
+            return False  # the strict rules of a table do not hold: prose
+    whole = rows[:-1] or rows  # the last may be cut off where the head ends
+    return bool(whole) and len(whole[0]) >= _MIN_WIDTH and len({len(row) for row in whole}) == 1
 
 
 def _first_line(head: bytes) -> str:

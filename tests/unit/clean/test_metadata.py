@@ -48,6 +48,26 @@ def test_a_credit_names_its_agency(credit: str, agency: str | None) -> None:
     assert agency_of(credit) == agency
 
 
+@pytest.mark.parametrize(
+    ("fields", "agency"),
+    [
+        ({"authors": ["Ilse Brandt", "Associated Press"]}, "AP"),
+        ({"authors": "By Ilse Brandt, Reuters"}, "Reuters"),
+        ({"agency": "Agence France-Presse"}, "AFP"),
+        (
+            {"text": "The dyke at Tolva broke at noon on Friday.\n© 2019 The Associated Press. All rights reserved."},
+            "AP",
+        ),
+        ({"text": "The dyke at Tolva broke at noon on Friday.\n© 2019 Tolva Echo. All rights reserved."}, None),
+        ({"text": "The dyke at Tolva broke at noon on Friday, the mayor told Reuters."}, None),
+    ],
+)
+def test_the_agency_is_the_one_credited_for_the_copy(
+    article: Article, fields: dict[str, Any], agency: str | None
+) -> None:
+    assert article(**fields)["agency"] == agency
+
+
 def test_the_publisher_is_the_field_then_the_address_then_the_option() -> None:
     url = "https://news.echo.co.uk/a"
     assert received_source({"source": "The Echo"}, url, "opt", "t") == ("The Echo", "metadata")

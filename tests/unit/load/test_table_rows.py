@@ -62,3 +62,15 @@ def test_a_file_whose_dates_contradict_each_other_proves_nothing(load: Load) -> 
 
 def test_a_line_that_is_no_csv_at_all_is_read_as_text(load: Load) -> None:
     assert load(b"The dyke, the mill\rand, the bridge\n").account.raw_format == "text"
+
+
+def test_a_table_without_a_header_is_refused_with_its_remedy(load: Load) -> None:
+    rows = '1,"Dyke, breaks",2023-07-09,"The dyke broke.\n\nAt noon."\n2,"Mill, gone",2023-07-10,"The mill went."\n'
+    loaded = load(rows)
+    assert [reject.reason for reject in loaded.rejects] == ["unsupported_format"]
+    assert "header" in loaded.rejects[0].detail
+
+
+def test_prose_with_speech_is_no_headless_table(load: Load) -> None:
+    text = 'The mayor said, "No, never," and left.\nThe miller, who stayed, said,"Yes, always," and, again, "yes".\n'
+    assert load(text).account.raw_format == "text"
