@@ -115,7 +115,7 @@ def _event(
         confidence=_confidence(group, lead, when),
         actor=_first(group, part, 0, lead),
         recipient=_first(group, part, 1, lead),
-        place=_first(group, part, 2, lead) or _dateline_place(group, mentions),
+        place=_first(group, part, 2, lead) or _dateline_place(reading, group, mentions),
         date=when,
         weapon=lead.roles.weapon or next((s.roles.weapon for s in group if s.roles.weapon), None),
         is_historical=is_historical(when, published, main, lead.is_background or _is_old_news(group, published, main)),
@@ -127,7 +127,7 @@ def _event(
     )
 
 
-def _dateline_place(group: Sequence[Statement], mentions: Mentions) -> Phrase | None:
+def _dateline_place(reading: Reading, group: Sequence[Statement], mentions: Mentions) -> Phrase | None:
     """The place an article is filed from, for what its first sentence tells: "ARBELA — Two men were killed …"."""
     first = next((s for s in group if s.part == "text" and s.sentence.index <= DATELINE_SENTENCES), None)
     if first is None or group[0].event_type != "ASSAULT":
@@ -136,7 +136,7 @@ def _dateline_place(group: Sequence[Statement], mentions: Mentions) -> Phrase | 
         if mention.part == "text" and mention.start > first.sentence.end:
             return None
         if mention.part == "text" and mention.entity_type == "GPE" and mention.end <= first.hit.start:
-            after = mention.span.doc.text[mention.end : mention.end + 40]
+            after = reading.text("text")[mention.end : mention.end + 40]
             if mention.sentence_index == first.sentence.index and _DATELINE_MARK.match(after):
                 return Phrase(mention.start, mention.end, mention.surface, mention)
     return None

@@ -7,6 +7,7 @@ from dateline.extract.event_words import word_class
 from dateline.extract.mentions import Mention
 from dateline.extract.participants import core
 from dateline.extract.quotes import Phrase
+from dateline.extract.reading import Sentence
 from dateline.extract.statements import Statement, is_definite
 from dateline.extract.timing import Timing
 
@@ -134,9 +135,14 @@ def _is_country(phrase: Phrase) -> bool:
     return plain(phrase) in countries()
 
 
+def _is_repeated(one: Sentence, other: Sentence) -> bool:
+    is_as_long = one.end - one.start == other.end - other.start
+    return is_as_long and one.span.text.strip().lower() == other.span.text.strip().lower()
+
+
 def _lead_likeness(one: Statement, other: Statement) -> float:
     """Headline and lead tell one story; a line that is repeated word for word tells nothing new."""
-    if one.sentence is not other.sentence and one.sentence.span.text.lower() == other.sentence.span.text.lower():
+    if one.sentence is not other.sentence and _is_repeated(one.sentence, other.sentence):
         return 2
     both_lead = one.sentence.index < LEAD_SENTENCES and other.sentence.index < LEAD_SENTENCES
     return 1.0 if both_lead else 0

@@ -245,7 +245,7 @@ def phrase(part: str, head: Token | None, mentions: Mentions) -> Phrase | None:
         first = _first_of(mention, head)
     start = head.doc[first].idx
     end = head.doc[last].idx + len(head.doc[last])
-    return Phrase(start, end, head.doc.text[start:end], mention or mentions.resolve(part, head))
+    return Phrase(start, end, head.doc[first : last + 1].text, mention or mentions.resolve(part, head))
 
 
 def _meant(part: str, pronoun: Token, mentions: Mentions) -> Phrase:
@@ -287,6 +287,5 @@ def _weapon(hit: Hit, actor: Token | None) -> str | None:
     for token in candidates:
         if token.lemma_.lower() in tools and token.lemma_.lower() not in ("blast", "explosion", "bomber", "fighter"):
             first = clauses.phrase_start(token)
-            start = token.doc[first].idx
-            return str(token.doc.text[start : token.idx + len(token)])
+            return str(token.doc[first : token.i + 1].text)
     return None
