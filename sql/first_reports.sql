@@ -3,9 +3,9 @@
 -- left out: Nothing: a source whose reports are all undated has a row with null times.
 -- limits: Where only a day (or less) of the first or of the source's own report is known, the lag is null; such a report
 --   stands at midnight UTC of its first day. A lag says who published first, not who learnt of it first. Another figure is
---   one affirmed in a later article that lies outside all the source affirmed before for that measure and victim class,
---   whoever is named as saying it: 9 after "at least 7" is one, 37 after "dozens" is none. A toll that rises is not told
---   from one that was wrong. Articles without a time correct nothing.
+--   given by a later article all of whose affirmed figures for a measure and victim class lie outside those the source
+--   affirmed before, whoever is named as saying it: 9 after "at least 7" is one, 37 after "dozens" is none; parts are held
+--   against parts. A toll that rises is not told from one that was wrong. Articles without a time correct nothing.
 -- columns:
 --   incident_id: The incident.
 --   source: The publisher.
@@ -46,9 +46,11 @@ figures as (
     select
         claims.incident_id,
         articles.source,
+        claims.article_id,
         articles.published_at,
         claims.measure,
         claims.victim_class,
+        claims.is_part,
         coalesce(claims.low, 0) as low,
         coalesce(claims.high, claims.low) as high
     from claims
@@ -60,30 +62,31 @@ figures as (
         and articles.published_at is not null
 ),
 
-later_figures as (
+later_articles as (
     select
         later.incident_id,
         later.source,
+        later.article_id,
         later.published_at,
         later.measure,
         later.victim_class,
-        later.low,
-        later.high,
-        bool_or(later.low <= earlier.high and earlier.low <= later.high) as is_known
+        later.is_part,
+        bool_or(later.low <= earlier.high and earlier.low <= later.high) as keeps_a_figure
     from figures as later
     inner join figures as earlier
         on earlier.incident_id = later.incident_id
         and earlier.source = later.source
         and earlier.measure = later.measure
         and earlier.victim_class = later.victim_class
+        and earlier.is_part = later.is_part
         and earlier.published_at < later.published_at
     group by all
 ),
 
 corrections as (
     select incident_id, source, min(published_at) as corrected_at
-    from later_figures
-    where not is_known
+    from later_articles
+    where not keeps_a_figure
     group by incident_id, source
 )
 
