@@ -169,7 +169,11 @@ def _words(text: str, blocks: Sequence[Block]) -> int:
     return len(_WORD.findall(_unmarked(text, blocks)))
 
 
+_OF_THE_RECORD = frozenset({"record_id", "text", "raw_uri", "raw_format", "raw_sha256"})
+_OF_THE_BATCH = frozenset({"batch_id", "loaded_at", "pipeline_version"})
+
+
 def _variant(row: Row) -> str:
-    """Id of an article with the metadata of this record."""
-    names = ("article_id", "headline", "published_at", "published_precision", "url", "external_id", "language")
-    return content_id("variant", *(row[name] for name in names), "\n".join(row["authors"]), row["agency"])
+    """Id of an article with all that this record says of it; where it was read from and when is no part of that."""
+    told = {name: value for name, value in row.items() if name not in _OF_THE_RECORD | _OF_THE_BATCH}
+    return content_id("variant", *(f"{name}={told[name]!r}" for name in sorted(told)))

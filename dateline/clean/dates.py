@@ -18,12 +18,12 @@ CLOCK = r"(?P<hour>\d{1,2})[:.h](?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d+)?
 OFFSET = r"\(?(?P<offset>[+\-−]\d\d:?\d\d|[+\-−]\d\d\b|[A-Z]{1,4}\b)?\)?"
 _TAIL = rf"(?:,?\s*(?:at\s+|[|–—-]\s*)?{CLOCK}\s*{OFFSET})?"
 _ISO = re.compile(
-    r"(?P<year>\d{4})[-/.](?P<number>\d{1,2})(?:[-/.](?P<day>\d{1,2})(?!\d)"
+    r"(?<!\d)(?P<year>\d{4})[-/.](?P<number>\d{1,2})(?:[-/.](?P<day>\d{1,2})(?!\d)"
     r"(?:[T ]\s*(?P<hour>\d\d):?(?P<minute>\d\d)(?::?(?P<second>\d\d)(?:[.,]\d+)?)?\s*(?P<half>[ap]m)?\s*"
     rf"{OFFSET})?)?(?!\d)"
 )
 _COMPACT = re.compile(
-    r"(?P<year>(?:19|20)\d\d)(?P<number>\d\d)(?P<day>\d\d)(?:T?(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)(?P<offset>Z)?)?(?!\d)"
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<number>\d\d)(?P<day>\d\d)(?:T?(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)(?P<offset>Z)?)?(?!\d)"
 )
 _DAY_MONTH = re.compile(
     rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s\-]+{MONTH}[\s,\-]+(?P<year>\d{{4}})\b{_TAIL}", re.I

@@ -84,7 +84,7 @@ LEAD_STAMP = re.compile(
     re.I,
 )
 """a date that a text begins with, before its first sentence"""
-_PART_OF_SENTENCE = re.compile(r"\s*(?:was|is|will|marks?|marked|saw|[,;–—-])", re.I)
+_PART_OF_SENTENCE = re.compile(r"\s*(?:was|is|will|marks?|marked|saw|[,;]|[–—-]+\s*(?-i:[a-z]))", re.I)
 
 
 def lead_stamp(text: str) -> re.Match[str] | None:

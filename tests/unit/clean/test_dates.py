@@ -70,6 +70,7 @@ def test_the_order_its_file_proves_decides(order: str, month: int) -> None:
         (0, "date_unreadable"),
         ("2 days ago", "date_unreadable"),
         ("August 22", "date_unreadable"),
+        ("12345202307091", "date_unreadable"),
         ("2023-07-09T25:00:00Z", "date_impossible"),
     ],
 )
@@ -106,6 +107,8 @@ def test_an_address_tells_the_date_it_holds(url: str, day: date | None, precisio
         ("9 July 2023\n\nThe dyke broke.", "9 July 2023"),
         ("July 9, 2023 was the day the dyke broke.", None),
         ("On 9 July 2023 the dyke broke.", None),
+        ("9 July 2023 — The dyke broke.", "9 July 2023"),
+        ("9 July 2023 — a day to remember — broke the dyke.", None),
         ("July 9, 2023, will be remembered.", None),
     ],
 )

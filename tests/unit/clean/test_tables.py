@@ -34,6 +34,19 @@ def test_a_repeat_with_other_metadata_is_a_variant_of_the_same_article() -> None
     assert len(set(found.articles["variant_id"].to_pylist())) == 2
 
 
+def test_order_does_not_change_which_variants_there_are() -> None:
+    told = [
+        {"published": "2023-07-09"},
+        {"authors": "Ilse Brandt"},
+        {"url": "https://echo.test/a"},
+        {},
+        {"language": "en-GB"},
+    ]
+    items = [record(at, **fields) for at, fields in enumerate(told * 2)]
+    ids = [sorted(cleaned(order).articles["variant_id"].to_pylist()) for order in (items, items[::-1])]
+    assert ids[0] == ids[1] and len(ids[0]) == len(told)
+
+
 def test_the_same_text_of_another_source_is_another_article() -> None:
     assert len(set(cleaned([record(0), record(1, source="The Wire")]).articles["article_id"].to_pylist())) == 2
 
