@@ -10,6 +10,7 @@ from dateline.extract.reading import Sentence
 from dateline.extract.speech import (
     Offsets,
     according,
+    beside_token,
     clause_of,
     documents,
     is_asserted,
@@ -41,17 +42,22 @@ def attributions(sentence: Sentence, passages: Passages) -> Iterator[Attribution
         if content and passages.around(*cue) is None:
             yield Attribution(sentence, cue, "according", "says", None, source, tuple(content))
     for token in sentence.span:
-        found = _of_verb(sentence, token)
+        found = _of_verb(sentence, token, passages)
         if found is not None and passages.around(*found.cue) is None:
             yield found
 
 
-def _of_verb(sentence: Sentence, token: Token) -> Attribution | None:
+def _of_verb(sentence: Sentence, token: Token, passages: Passages) -> Attribution | None:
     reviewed = speech_verb(token)
     if reviewed is None or not is_asserted(token):
         return None
     speaker = speaker_token(token)
-    if speaker is None or (speaker.lower_ in ("it", "there") and _is_expletive(token)):
+    if speaker is None or passages.around(speaker.idx, speaker.idx + len(speaker)) is not None:
+        lost = beside_token(token) if reviewed.marks and not _is_expletive(token) else None
+        if lost is None or passages.around(lost.idx, lost.idx + len(lost)) is not None:
+            return None
+        return Attribution(sentence, _cue(token), "lost", reviewed.kind, token, lost)
+    if speaker.lower_ in ("it", "there") and _is_expletive(token):
         return None
     if reviewed.source == "document" and not _speaks_for_issuer(speaker):
         return None

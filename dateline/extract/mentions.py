@@ -45,7 +45,7 @@ def find_mentions(reading: Reading) -> Mentions:
     found = [
         mention
         for part in reading.docs
-        for mention in _mentions(reading, part, names[part], find_passages(reading.text(part)))
+        for mention in _mentions(reading, part, names[part], find_passages(texts[part]))
     ]
     ids = chains(found, texts)
     found = [replace(mention, chain_id=ids[mention.mention_id]) for mention in found]

@@ -12,6 +12,7 @@ from dateline.extract.names import Name
 Found = Mapping[str, Sequence[Name]]
 SURE_VOTES = 10
 """a type told by form outweighs any number of the model's guesses likely in one article"""
+_LOWER_WORD = re.compile(r"\b[^\W\d_A-Z][\w'’-]*\w")
 _STARTS_SENTENCE = re.compile(r"(?:^|[.!?:…]\s*[\"”’)]*\s+|\n\s*)[\"“‘'(]*\s*$")
 _PARTICLED = re.compile(r"(?:(?:al|el|bin|ibn|abu|von|van|de|der|den)\s+)*\S+$", re.IGNORECASE)
 
@@ -26,15 +27,17 @@ class Evidence:
 
 def agreed_names(texts: Mapping[str, str], model: Found) -> dict[str, list[Name]]:
     """The names of every part: those told by form, the model's, and further places where the same names stand."""
+    common = frozenset(word for text in texts.values() for word in _LOWER_WORD.findall(text))
     found = {part: _laid(_by_form(part, texts, model), model[part]) for part in texts}
     found = {part: [*names, *_brackets(texts[part], names)] for part, names in found.items()}
     found = {part: _laid([name for name in names if name.is_sure], names) for part, names in found.items()}
     found = {
-        part: [name for name in names if not _is_accident(texts[part], name, texts)] for part, names in found.items()
+        part: [name for name in names if not _is_accident(texts[part], name, texts, common)]
+        for part, names in found.items()
     }
     evidence = _evidence(texts, found)
     typed = {part: [_retyped(texts[part], name, evidence) for name in names] for part, names in found.items()}
-    return {part: _laid(names, _again(texts[part], evidence, texts)) for part, names in typed.items()}
+    return {part: _laid(names, _again(texts[part], evidence, common)) for part, names in typed.items()}
 
 
 def surname(surface: str) -> str | None:
@@ -98,7 +101,7 @@ def _retyped(text: str, name: Name, evidence: Evidence) -> Name:
     return replace(name, label=evidence.labels[text[name.start : name.end]])
 
 
-def _is_accident(text: str, name: Name, texts: Mapping[str, str]) -> bool:
+def _is_accident(text: str, name: Name, texts: Mapping[str, str], common: frozenset[str]) -> bool:
     """A common word with a capital only because it starts a sentence ("Hydrogen is …"), or a headline's words."""
     surface = text[name.start : name.end]
     if name.is_sure or name.label == "PERSON":
@@ -109,7 +112,7 @@ def _is_accident(text: str, name: Name, texts: Mapping[str, str]) -> bool:
         surface.isalpha()
         and not surface.isupper()
         and bool(_STARTS_SENTENCE.search(text, max(0, name.start - 8), name.start))
-        and any(re.search(rf"\b{surface.lower()}\b", other) for other in texts.values())
+        and surface.lower() in common
     )
 
 
@@ -129,9 +132,9 @@ def _is_title_case(line: str) -> bool:
     return len(words) >= 4 and not line.rstrip().endswith(".") and all(word[0].isupper() for word in words)
 
 
-def _again(text: str, evidence: Evidence, texts: Mapping[str, str]) -> Iterator[Name]:
+def _again(text: str, evidence: Evidence, common: frozenset[str]) -> Iterator[Name]:
     """Every further place where a known name stands, longest names first."""
-    surfaces = [surface for surface in evidence.labels if _is_findable(surface, texts)]
+    surfaces = [surface for surface in evidence.labels if _is_findable(surface, common)]
     if not surfaces:
         return
     options = "|".join(re.escape(surface) for surface in sorted(surfaces, key=lambda item: (-len(item), item)))
@@ -139,10 +142,10 @@ def _again(text: str, evidence: Evidence, texts: Mapping[str, str]) -> Iterator[
         yield Name(match.start(), match.end(), evidence.labels[match.group()])
 
 
-def _is_findable(surface: str, texts: Mapping[str, str]) -> bool:
+def _is_findable(surface: str, common: frozenset[str]) -> bool:
     """Whether a string is told from common words: several words, an acronym, or a word never written in lower case."""
     if not surface[0].isupper() and not any(sign.isupper() for sign in surface):
         return False
     if " " in surface or len(surface) < 3 or surface.isupper():
         return len(surface) > 2 or surface.isupper()
-    return not any(re.search(rf"\b{re.escape(surface.lower())}\b", text) for text in texts.values())
+    return surface.lower() not in common

@@ -1,4 +1,4 @@
-"""Quotes of one part: contents given by grammar joined with the passages in quotation marks, and whose each passage is."""
+"""Quotes of one part: contents given by grammar joined with passages in quotation marks, and whose each passage is."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from dateline.extract.attribution import Attribution, attributions, overlap, speaker_offsets
+from dateline.extract.line_quotes import LineQuote, line_quotes, signed
 from dateline.extract.mentions import Mentions
 from dateline.extract.quotations import Passage, Passages
 from dateline.extract.reading import Reading, Sentence
@@ -13,8 +14,9 @@ from dateline.extract.speech import Offsets
 
 _NEAR = 30
 """code points between a passage and the cue or speaker beside it: room for a comma and a few words"""
-_FEW = 0.2
+_FEW = 0.04
 """share of a content outside its quotation marks below which the words in marks alone are the content"""
+_BEFORE_TITLES = frozenset(["of", "on", "in", "at", "for", "from", "s", "book", "song", "film", "show", "series"])
 MIN_ORPHAN_WORDS = 7
 """a passage without a cue is speech only if it is long enough to be no title, term or nickname"""
 
@@ -41,31 +43,57 @@ class _Drafting:
     """The passages of one part, given away one by one; each list of drafts grows as they are."""
 
     def __init__(self, reading: Reading, mentions: Mentions, part: str, passages: Passages) -> None:
-        self.reading, self.part, self.text = reading, part, reading.text(part)
+        self.reading, self.mentions, self.part, self.text = reading, mentions, part, reading.docs[part].text
         self.passages = [
-            p for p in passages.outer() if p.inner_end > p.inner_start and not _is_in_name(p, mentions, part)
+            p for p in passages.outer() if _may_be_quote(p, self.text) and not _is_in_name(p, mentions, part)
         ]
         self.by_sentence = {s.index: list(attributions(s, passages)) for s in reading.sentences.get(part, ())}
         self.drafts: list[Draft] = []
+        self.told: list[Offsets] = []
         self.of_cue: dict[Offsets, int] = {}
         self.of_passage: dict[Passage, int] = {}
 
     def run(self) -> list[Draft]:
-        """Contents first, then each passage that is in none of them."""
+        """Lines that name their speaker first, then contents, then each passage that is in none of them."""
+        for line in line_quotes(self.reading, self.mentions, self.part):
+            self._take_line(line)
         for found in self.by_sentence.values():
             for attribution in found:
-                if attribution.content:
+                if attribution.content and not self._is_told(attribution.cue):
                     self._take_content(attribution)
         for passage in self.passages:
             if passage not in self.of_passage:
                 self._give_away(passage)
         return self.drafts
 
+    def _take_line(self, line: LineQuote) -> None:
+        content, cue, speaker_span, speaker, basis = line
+        index = self.reading.sentence_at(self.part, content[0]).index
+        for passage in self.passages:
+            if overlap([(content[0] - 1, content[1] + 1)], passage.start, passage.end):
+                self.of_passage.setdefault(passage, len(self.drafts))
+        self.drafts.append(Draft(index, (content,), basis, "says", cue, speaker, speaker_span))
+        self.told.append(content)
+
+    def _is_told(self, cue: Offsets) -> bool:
+        """Whether the cue stands in the words of a transcript's turn or a signed passage."""
+        return any(start <= cue[0] < end for start, end in self.told)
+
     def _take_content(self, attribution: Attribution) -> None:
         held = [p for p in self.passages if overlap(attribution.content, p.inner_start, p.inner_end)]
+        if not held and any(self._stands_before(passage, attribution) for passage in self.passages):
+            return  # the grammar missed: the words are those in marks right before "she said"
         if attribution.basis == "according":
             held = [p for p in held if not _is_other_sentence(self.reading, self.part, p, attribution.sentence)]
         self._add(attribution, _joined(self.text, attribution.content, held), held, attribution.basis)
+
+    def _stands_before(self, passage: Passage, found: Attribution) -> bool:
+        """Whether nothing but a comma stands between the passage and the speaker or cue behind it."""
+        spans = [found.cue, *([offsets] if (offsets := speaker_offsets(found)) else [])]
+        start = min(start for start, _ in spans)
+        if passage.end > start or self.text[passage.end : start].strip(" ,") or found.basis == "according":
+            return False
+        return self.reading.sentence_at(self.part, passage.inner_end - 1).index == found.sentence.index
 
     def _add(self, found: Attribution, segments: Sequence[Offsets], held: Iterable[Passage], basis: str) -> None:
         number = len(self.drafts)
@@ -84,6 +112,9 @@ class _Drafting:
 
     def _give_away(self, passage: Passage) -> None:
         """Find whose words the passage is: its cue's, the speaker's before the colon, or that of the passage before."""
+        if line := signed(self.reading, self.part, passage):
+            self._take_line(line)
+            return
         found = self._cue_of(passage)
         if found is not None:
             basis = "marks" if found.basis == "marks" else "beside"
@@ -91,13 +122,22 @@ class _Drafting:
             if number is not None and self._is_marked(self.drafts[number]):
                 self._extend(number, passage)
             else:
-                self._add(found, [(passage.inner_start, passage.inner_end)], [passage], basis)
+                self._add(found, [self._with_object(found, passage)], [passage], basis)
         elif colon := self._before_colon(passage):
             self._add(colon, [(passage.inner_start, passage.inner_end)], [passage], "colon")
         elif (number := self._run(passage)) is not None:
             self._extend(number, passage)
         else:
             self._go_on(passage)
+
+    def _with_object(self, found: Attribution, passage: Passage) -> Offsets:
+        """The passage with what it is said of: the plan “absurd” in "called the plan “absurd”"."""
+        between = self.text[found.cue[1] : passage.start]
+        is_object = found.basis == "marks" and found.verb is not None and self._governs(found.verb, passage)
+        is_short = 1 < len(between.strip()) <= 80 and found.cue[1] < passage.start
+        if is_object and is_short and not any(mark in between for mark in ',:;\n“”"'):
+            return found.cue[1] + len(between) - len(between.lstrip()), passage.inner_end
+        return passage.inner_start, passage.inner_end
 
     def _is_marked(self, draft: Draft) -> bool:
         """Whether all the draft's words stand in quotation marks."""
@@ -110,10 +150,16 @@ class _Drafting:
         first = self.reading.sentence_at(self.part, passage.inner_start)
         last = self.reading.sentence_at(self.part, max(passage.inner_start, passage.inner_end - 1))
         near = [*self.by_sentence[last.index], *(self.by_sentence[first.index] if first is not last else ())]
-        beside = [(gap, found) for found in near if (gap := self._gap(found, passage)) is not None]
+        if self.text[passage.inner_end - 1] in "?!…":
+            near.extend(found for found in self.by_sentence.get(last.index + 1, ()) if not found.content)
+        beside: list[tuple[int, Attribution]] = [
+            (gap, found) for found in near if (gap := self._gap(found, passage)) is not None
+        ]
         if beside:
-            return min(beside, key=lambda item: (item[0], item[1].cue))[1]
-        return next((found for found in near if found.verb is not None and self._governs(found.verb, passage)), None)
+            _, nearest = min(beside, key=lambda item: (item[0], item[1].cue))
+            return nearest
+        governing = (found for found in near if found.verb is not None and self._governs(found.verb, passage))
+        return next((found for found in governing if found.basis != "lost"), None)
 
     def _gap(self, found: Attribution, passage: Passage) -> int | None:
         """Code points between the passage and the cue or its speaker, None where they are not beside each other."""
@@ -123,7 +169,7 @@ class _Drafting:
         gaps = []
         for start, end in spans:
             between = self.text[passage.end : start] if start >= passage.end else self.text[end : passage.start]
-            if len(between) <= _NEAR and not any(mark in between for mark in '.!?;\n“”"'):
+            if len(between) <= _NEAR and not any(mark in between for mark in ';\n“”"'):
                 gaps.append(len(between))
         return min(gaps, default=None)
 
@@ -140,7 +186,7 @@ class _Drafting:
         return below.dep_ not in ("nsubj", "nsubjpass", "csubj") and below.i != verb.i
 
     def _before_colon(self, passage: Passage) -> Attribution | None:
-        """Who speaks where a colon leads up to the passage: the last cue before it, else the subject of that sentence."""
+        """Who speaks where a colon leads up to the passage: the last cue before it, else that sentence's subject."""
         before = self.text[: passage.start].rstrip()
         if not before.endswith((":", ",")) or (before.endswith(",") and "\n" in self.text[len(before) : passage.start]):
             return None
@@ -157,6 +203,8 @@ class _Drafting:
 
     def _run(self, passage: Passage) -> int | None:
         """The draft that the passage goes on with: the one before in the same paragraph, or left open above."""
+        if (number := self._said_before(passage)) is not None:
+            return number
         at = self.passages.index(passage)
         previous = self.passages[at - 1] if at else None
         if previous is None or previous not in self.of_passage:
@@ -168,6 +216,18 @@ class _Drafting:
         ends = between.rstrip().endswith((".", "?", "!")) or self.text[previous.inner_end - 1] in ".!?"
         is_speech = self.text[passage.inner_start].isupper() and self._is_marked(self.drafts[number])
         return number if "\n" not in between and ends and is_speech else None
+
+    def _said_before(self, passage: Passage) -> int | None:
+        """The quote of the sentence before, in the same paragraph, if it ends in its cue: "…, X said. “…”"."""
+        before = self.text[: passage.start].rstrip(" ")
+        if not before.endswith(".") or not self.text[passage.inner_start].isupper():
+            return None
+        sentence = self.reading.sentence_at(self.part, len(before) - 1)
+        for number, draft in enumerate(self.drafts):
+            ends_in_cue = draft.cue is not None and draft.cue[0] >= draft.segments[-1][1]
+            if draft.sentence_index == sentence.index and ends_in_cue and draft.basis in ("clause", "marks", "beside"):
+                return number
+        return None
 
     def _go_on(self, passage: Passage) -> None:
         """A paragraph that is one long passage goes on with the last speaker; without one nobody is named."""
@@ -191,6 +251,14 @@ class _Drafting:
         return len(rest.strip()) <= 3
 
 
+def _may_be_quote(passage: Passage, text: str) -> bool:
+    """Not for the title of a work or a programme: its words have capitals, and a preposition stands before it."""
+    words = text[passage.inner_start : passage.inner_end].strip(" ,.").split()
+    is_title = 2 <= len(words) <= 7 and all(word[0].isupper() for word in words if len(word) > 3 or word == words[0])
+    before = text[max(0, passage.start - 12) : passage.start].replace("’", " ").replace("'", " ").split()
+    return bool(words) and not (is_title and bool(before) and before[-1].lower() in _BEFORE_TITLES)
+
+
 def _is_in_name(passage: Passage, mentions: Mentions, part: str) -> bool:
     """Whether the marks are part of a name, as around a nickname."""
     return any(m.part == part and m.start < passage.start and passage.end < m.end for m in mentions.found)
@@ -208,7 +276,11 @@ def _joined(text: str, content: Sequence[Offsets], held: Sequence[Passage]) -> l
     inside = sum(overlap(content, p.start, p.end) for p in held)
     if words - inside <= _FEW * words:
         return [(p.inner_start, p.inner_end) for p in held]
-    return list(_merged(sorted([*content, *((p.inner_start, p.inner_end) for p in held)])))
+    pieces = _merged(sorted([*content, *((p.inner_start, p.inner_end) for p in held)]))
+    closing = {p.inner_end: p for p in held}
+    return [
+        (start, closing[end].end if end in closing and start < closing[end].start else end) for start, end in pieces
+    ]
 
 
 def _merged(pieces: Iterable[Offsets]) -> Iterator[Offsets]:

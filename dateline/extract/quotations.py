@@ -5,9 +5,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-_PAIRS = {"“": "”", "«": "»", "„": "“”", "‹": "›", "‘": "’", '"': '"', "'": "'"}
+_PAIRS = {"“": '”"', "«": "»", "„": "“”", "‹": "›", "‘": "’", '"': '"”', "'": "'"}
 _SINGLE = frozenset("‘'")
-_MARK = re.compile("[“”«»„‹›‘’\"']|``|''")
+_MARK = re.compile("``|''|[“”«»„‹›‘’\"']")
 _PARAGRAPH = re.compile(r"[^\n]+")
 _BEFORE_OPENING = frozenset(" \t\xa0\u202f([{—–―-:/,“„«‘\"'")
 _AFTER_CLOSING = frozenset(" \t\xa0\u202f)]}—–―-:;,.!?/…”»’\"'“")
@@ -120,7 +120,9 @@ def _can_close(text: str, at: int, after: int, mark: str, end: int) -> bool:
     """Whether the mark stands where a passage can close: for marks that are also apostrophes, at the end of a word."""
     if mark in "”»›":
         return True
-    if text[at - 1].isspace() or (after < end and text[after] not in _AFTER_CLOSING):
+    if text[at - 1].isspace() and not (mark == '"' and text[at - 2] in "'’”"):
+        return False
+    if after < end and text[after] not in _AFTER_CLOSING:
         return False
     return mark not in "’'" or not _is_plural_possessive(text, at, after, end)
 

@@ -45,7 +45,7 @@ def find_quotes(reading: Reading, mentions: Mentions) -> Sequence[Quote]:
     """Every quote of the article, in order of its first segment."""
     found: list[Quote] = []
     for part in (part for part in reading.docs if reading.sentences[part]):  # none where all is boilerplate
-        passages = find_passages(reading.text(part))
+        passages = find_passages(reading.docs[part].text)  # boilerplate is blanked there
         memory = SpeakerMemory(reading, mentions, part)
         ordered = sorted(
             drafts(reading, mentions, part, passages), key=lambda draft: (draft.segments, draft.cue or (0, 0))
@@ -73,9 +73,17 @@ def _quote(reading: Reading, part: str, draft: Draft, passages: Passages, memory
 
 
 def _type(text: str, segments: Sequence[tuple[int, int]], passages: Passages) -> str:
-    letters = [at for start, end in segments for at in range(start, end) if text[at].isalnum()]
-    outer = passages.outer()
-    marked = sum(any(p.inner_start <= at < p.inner_end for p in outer) for at in letters)
-    if letters and marked >= MOSTLY * len(letters):
+    letters = sum(_letters(text, start, end) for start, end in segments)
+    marked = sum(
+        _letters(text, max(start, passage.inner_start), min(end, passage.inner_end))
+        for passage in passages.outer()
+        for start, end in segments
+        if passage.inner_start < end and start < passage.inner_end
+    )
+    if marked >= MOSTLY * letters:
         return "direct"
     return "mixed" if marked else "indirect"
+
+
+def _letters(text: str, start: int, end: int) -> int:
+    return sum(sign.isalnum() for sign in text[start:end])

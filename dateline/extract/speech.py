@@ -12,6 +12,8 @@ Offsets = tuple[int, int]
 _SUBJECTS = ("nsubj", "csubj")
 _HOLDERS = ("acl", "advcl", "xcomp", "conj", "pcomp", "dep")
 _NEGATIVE = frozenset(["decline", "refuse", "fail", "forget", "avoid"])
+_LOOSE = frozenset(["on", "in", "at", "during", "after", "before", "since"])
+"""prepositions that tell when and where a thing was said, not what"""
 _MODALS = frozenset(["would", "could", "should", "might", "may", "must", "can", "to"])
 
 
@@ -22,6 +24,7 @@ class SpeechVerb:
     kind: str
     clause: bool
     infinitive: bool
+    object: bool
     marks: bool
     source: str
 
@@ -31,7 +34,12 @@ def speech_verbs() -> Mapping[str, SpeechVerb]:
     """Every reviewed speech verb by lemma ("point out" with its particle)."""
     return {
         row["lemma"]: SpeechVerb(
-            row["kind"], row["clause"] == "y", row["infinitive"] == "y", row["marks"] == "y", row["source"]
+            row["kind"],
+            row["clause"] == "y",
+            row["infinitive"] == "y",
+            row["object"] == "y",
+            row["marks"] == "y",
+            row["source"],
         )
         for row in rows("speech_verbs")
     }
@@ -79,13 +87,41 @@ def is_asserted(verb: Token) -> bool:
 
 def speaker_token(verb: Token) -> Token | None:
     """The head word of who speaks: the subject, the one quoted, or the subject of the clause the verb hangs on."""
-    passive = any(child.dep_ == "auxpass" for child in verb.children)
-    if passive:
+    labels = [child.dep_ for child in verb.children]
+    is_reduced = verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl", "relcl") and not {"aux", "nsubj"} & set(labels)
+    if "auxpass" in labels or is_reduced:
         return _agent(verb) or (_subject(verb, ("nsubjpass",)) if verb.lemma_ in ("quote", "cite") else None)
     subject = _subject(verb, _SUBJECTS)
+    between = _between_commas(verb)
     if subject is not None:
-        return _antecedent(subject)
-    return _inherited(verb)
+        return between if between is not None and subject.i < between.left_edge.i else _antecedent(subject)
+    return _inherited(verb) or between
+
+
+def _between_commas(verb: Token) -> Token | None:
+    """The noun right before the verb where a comma stands before its phrase: "…, Stone explained at the time, …"."""
+    at = verb.i - 1
+    while at > verb.sent.start and verb.doc[at].dep_ in ("aux", "advmod"):
+        at -= 1
+    noun = verb.doc[at]
+    if noun.i < verb.sent.start or noun.pos_ not in ("NOUN", "PROPN", "PRON") or noun.dep_ in ("npadvmod", "pobj"):
+        return None
+    edge = noun.left_edge.i
+    return noun if edge > verb.sent.start and verb.doc[edge - 1].text == "," else None
+
+
+def beside_token(verb: Token) -> Token | None:
+    """The head of the noun phrase right behind or right before the verb, for cues of which the grammar is lost."""
+    doc, first, end = verb.doc, verb.sent.start, verb.sent.end
+    at = verb.i + 1
+    while at < end and doc[at].pos_ in ("DET", "ADJ", "PROPN", "NOUN") and not doc[at].is_sent_start:
+        at += 1
+    if at - 1 > verb.i and doc[at - 1].pos_ in ("PROPN", "NOUN"):
+        return doc[at - 1]
+    at = verb.i - 1
+    if at - first > 3 and doc[at].text == ")":
+        at = next((back for back in range(at, first, -1) if doc[back].text == "("), at) - 1
+    return doc[at] if at >= first and doc[at].pos_ in ("PROPN", "NOUN", "PRON") else None
 
 
 def _subject(verb: Token, labels: tuple[str, ...]) -> Token | None:
@@ -99,7 +135,7 @@ def _agent(verb: Token) -> Token | None:
 
 def _antecedent(subject: Token) -> Token:
     """The noun a relative pronoun stands for."""
-    if subject.tag_ in ("WP", "WDT") and subject.head.dep_ == "relcl":
+    if subject.tag_ == "WDT" and subject.lower_ == "that" and subject.head.dep_ == "relcl":
         return subject.head.head
     return subject
 
@@ -155,7 +191,7 @@ def clause_of(verb: Token, sentence: Span) -> list[Offsets]:
     """The words that are the content of `verb`, in one piece or, where the cue stands between, in two; or none."""
     clause = _clause_head(verb)
     if clause is None:
-        return []
+        return _by_position(verb, sentence) or _object_of(verb, sentence)
     inside = [token for token in clause.subtree if not _belongs_to_cue(token, verb, clause)]
     if not inside:
         return []
@@ -168,19 +204,69 @@ def clause_of(verb: Token, sentence: Span) -> list[Offsets]:
     return [*_trim(sentence.doc[start:cue_start]), *_trim(sentence.doc[cue_end:end])]
 
 
+def _by_position(verb: Token, sentence: Span) -> list[Offsets]:
+    """The content where the parser lost it: what follows "that", or all that stands before "…, X said"."""
+    reviewed, doc = speech_verb(verb), sentence.doc
+    if reviewed is None or not reviewed.clause:
+        return []
+    for token in doc[verb.i + 1 : min(verb.i + 9, sentence.end)]:
+        if token.lower_ == "that" and token.tag_ in ("IN", "WDT") and token.head.i > token.i:
+            return _trim(doc[token.i : max(word.i for word in token.head.subtree) + 1])
+        if token.is_punct:
+            break
+    speaker = speaker_token(verb)
+    edge = speaker.left_edge.i if speaker is not None and speaker.i < verb.i else verb.i
+    is_last = not any(word.pos_ in ("VERB", "AUX") for word in doc[verb.i + 1 : sentence.end])
+    if is_last and edge - sentence.start > 4 and doc[edge - 1].text == ",":
+        before = doc[sentence.start : edge]
+        return _trim(before) if _is_bare_clause(before.root) else []
+    return []
+
+
+def _object_of(verb: Token, sentence: Span) -> list[Offsets]:
+    """What was called for, denied or announced: the object and what belongs to it."""
+    reviewed = speech_verb(verb)
+    if reviewed is None or not reviewed.object:
+        return []
+    ends = [
+        max(word.i for word in child.subtree) + 1
+        for child in verb.children
+        if child.i > verb.i and child.dep_ in ("dobj", "prep", "xcomp", "oprd", "ccomp") and child.lower_ not in _LOOSE
+    ]
+    wanted = ("oprd",) if reviewed.kind == "describes" else ("dobj", "xcomp", "ccomp")
+    has_object = any(child.dep_ in wanted and child.i > verb.i for child in verb.children)
+    start = verb.i + (2 if _has(verb, "for") and verb.lemma_.lower() == "call" else 1)
+    is_whole = has_object or start == verb.i + 2
+    return _trim(sentence.doc[start : max(ends)]) if ends and is_whole else []
+
+
+def _has(verb: Token, preposition: str) -> bool:
+    return verb.i + 1 < len(verb.doc) and verb.doc[verb.i + 1].lower_ == preposition
+
+
 def _clause_head(verb: Token) -> Token | None:
     reviewed = speech_verb(verb)
     if reviewed is None:
         return None
-    for child in verb.children:
-        if reviewed.clause and child.dep_ == "ccomp":
-            return child
+    clauses = [child for child in verb.children if reviewed.clause and child.dep_ == "ccomp"]
+    if clauses:
+        return next((clause for clause in clauses if clause.i > verb.i), clauses[0])
     for child in verb.children:
         if reviewed.infinitive and child.dep_ in ("xcomp", "ccomp") and _is_infinitive(child):
+            return child
+    for child in verb.children:
+        if reviewed.clause and child.dep_ == "advcl" and child.i > verb.i and _is_bare_clause(child):
             return child
     if reviewed.clause and verb.dep_ in ("parataxis", "ccomp") and _is_parenthetical(verb):
         return verb.head
     return None
+
+
+def _is_bare_clause(clause: Token) -> bool:
+    """Whether a clause has a subject and no word that makes it an adverbial (when, as, because)."""
+    labels = [child.dep_ for child in clause.children if child.i < clause.i]
+    opens_with_question = clause.left_edge.tag_ in ("WRB", "WDT", "WP")
+    return any(label in labels for label in ("nsubj", "nsubjpass")) and "mark" not in labels and not opens_with_question
 
 
 def _is_infinitive(clause: Token) -> bool:
@@ -190,7 +276,7 @@ def _is_infinitive(clause: Token) -> bool:
 def _is_parenthetical(verb: Token) -> bool:
     """Whether the verb and its subject stand between commas inside the clause that is their content."""
     children = list(verb.children)
-    return len([child for child in children if child.dep_ != "punct"]) <= 3 and verb.head.pos_ in ("VERB", "AUX")
+    return len([child for child in children if child.dep_ != "punct"]) <= 4 and verb.head.pos_ in ("VERB", "AUX")
 
 
 def _belongs_to_cue(token: Token, verb: Token, clause: Token) -> bool:
@@ -231,6 +317,8 @@ def _trim(span: Span) -> list[Offsets]:
 def according(sentence: Span) -> Iterator[tuple[Offsets, Token, list[Offsets]]]:
     """Each "according to X": the cue's offsets, the head of X, and the content: the clause without the phrase."""
     doc = sentence.doc
+    if "ccording to" not in sentence.text:
+        return
     for token in sentence:
         if token.lower_ != "according" or token.i + 1 >= sentence.end or doc[token.i + 1].lower_ != "to":
             continue

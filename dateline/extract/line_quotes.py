@@ -1,0 +1,73 @@
+"""Quotes told by the form of a line: headlines with a colon, transcripts, and testimonies signed with a dash."""
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from dateline.extract.mentions import Mentions
+from dateline.extract.quotations import Passage
+from dateline.extract.reading import Reading
+from dateline.extract.speech import Offsets, documents
+
+LineQuote = tuple[Offsets, Offsets, Offsets, Token | None, str]
+"""content, cue, speaker, the speaker's head word, and the form: headline, transcript or dash"""
+_SIGNED = re.compile(r"\s*([―—–]|--)\s*([A-Z][^\n“”\"―—–]{2,60}?)[.\s]*(?=\n|$)")
+_SPOKEN = re.compile(r"^[\"“]?((?:[A-Z][A-Z.'’-]+ ?){1,4}): *(\S[^\n]*?)[\"”\s]*$", re.MULTILINE)
+_LED = re.compile(r"([^\n:“”\"]{3,60}): +(\S[^\n]+?)\s*$", re.MULTILINE)
+_FOLLOWED = re.compile(r"(\S[^\n]+?): +([^\n:“”\"]{3,50}?)\s*$", re.MULTILINE)
+_ORGANISATION = ("PERSON", "ORG", "GPE")
+
+
+def signed(reading: Reading, part: str, passage: Passage) -> LineQuote | None:
+    """“…” — Maria Lopez, at the end of a line."""
+    match = _SIGNED.match(reading.docs[part].text, passage.end)
+    if match is None:
+        return None
+    content = (passage.inner_start, passage.inner_end)
+    return content, match.span(1), match.span(2), _head(reading.docs[part], match.span(2)), "dash"
+
+
+def line_quotes(reading: Reading, mentions: Mentions, part: str) -> Iterator[LineQuote]:
+    """Headlines and the turns of a transcript; two turns at least, or the capitals are no speaker's."""
+    yield from _headline(reading, mentions, part)
+    turns = list(_SPOKEN.finditer(reading.docs[part].text))
+    if len({turn.group(1) for turn in turns}) > 1:
+        for turn in turns:
+            colon = (turn.end(1), turn.end(1) + 1)
+            yield turn.span(2), colon, turn.span(1), _head(reading.docs[part], turn.span(1)), "transcript"
+
+
+def _headline(reading: Reading, mentions: Mentions, part: str) -> Iterator[LineQuote]:
+    """ "Lopez: Bridge will reopen", "Bridge will reopen: ministry"."""
+    start, end = _headline_span(reading, part)
+    doc = reading.docs[part]
+    text = doc.text
+    if (match := _LED.fullmatch(text, start, end)) and _is_speaker(reading, mentions, part, match.span(1)):
+        yield match.span(2), (match.end(1), match.end(1) + 1), match.span(1), _head(doc, match.span(1)), "headline"
+    elif (match := _FOLLOWED.fullmatch(text, start, end)) and _is_speaker(reading, mentions, part, match.span(2)):
+        yield match.span(1), (match.end(1), match.end(1) + 1), match.span(2), _head(doc, match.span(2)), "headline"
+
+
+def _headline_span(reading: Reading, part: str) -> Offsets:
+    """The headline: its own part, where it stands in the text, or the text's first line if it is short."""
+    text = reading.docs[part].text
+    if part == "headline":
+        return 0, len(text)
+    if reading.article.headline_span:
+        return reading.article.headline_span
+    end = text.find("\n")
+    return (0, end) if 0 < end <= 160 else (0, 0)
+
+
+def _is_speaker(reading: Reading, mentions: Mentions, part: str, span: Offsets) -> bool:
+    """Whether the words are one name that can speak, or a document ("Poll", "Report")."""
+    words = reading.text(part)[slice(*span)].lower().split()
+    if words[-1] in documents() and len(words) <= 3:
+        return True
+    return any(m.part == part and (m.start, m.end) == span and m.entity_type in _ORGANISATION for m in mentions.found)
+
+
+def _head(doc: Doc, span: Offsets) -> Token | None:
+    words = doc.char_span(*span, alignment_mode="expand")
+    return words.root if words is not None else None
