@@ -14,13 +14,14 @@ from dateline.link.aliases import Alias, alias_of
 from dateline.link.chains import Chain, neighbours, read_chains
 from dateline.link.decisions import Decisions, read_decisions
 from dateline.link.gazetteer import Place
-from dateline.link.identity import acronym_links, identity, places_of
+from dateline.link.identity import acronym_links, identity, places_of, settings_of
 from dateline.link.joining import join_keys
 from dateline.link.likeness import Likeness, by_entity, initialled, reordered, sound_alikes
 from dateline.link.people import Named, Person, lone_surnames, named_by, persons_of, shorter_names
 from dateline.link.profiles import Profile, profile_of
 from dateline.schema import TABLES, arrow_schema
 
+_ORGANISATIONS = ("named:", "generic:", "alias:ORG")
 _LONGEST_OFFICE = 7
 """words in the name of an organisation looked for inside a role"""
 
@@ -64,7 +65,9 @@ class _Seen:
 
 
 def _see(chains: Sequence[Chain], places: Mapping[str, Place], judged: Decisions) -> _Seen:
-    keys = judged.apart({chain.chain_id: identity(chain, places.get(chain.chain_id)) for chain in chains}, chains)
+    settings = settings_of(chains, places)
+    named = {c.chain_id: identity(c, places.get(c.chain_id), settings.get(c.article_id)) for c in chains}
+    keys = judged.apart(named, chains)
     people = persons_of(chains, keys, _company(chains, keys))
     return _Seen(chains, keys, people, named_by(chains, keys), judged)
 
@@ -133,7 +136,7 @@ def _pairs(seen: _Seen, profiles: Sequence[Profile]) -> list[dict[str, object]]:
 
 def _likenesses(seen: _Seen) -> Iterable[Likeness]:
     keys = seen.keys
-    named = {(keys[c.chain_id], c.name) for c in seen.chains if keys[c.chain_id].startswith(("named:", "alias:ORG"))}
+    named = {(keys[c.chain_id], c.name) for c in seen.chains if keys[c.chain_id].startswith(_ORGANISATIONS)}
     yield from sound_alikes(seen.people, seen.named)
     yield from initialled(seen.people)
     yield from reordered(sorted(named))

@@ -1,13 +1,14 @@
 """What a chain is taken for on the strength of its own name: the key that all chains of one thing share."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from dateline.link.aliases import alias_of
+from dateline.link.aliases import Alias, alias_of
 from dateline.link.chains import Chain
-from dateline.link.evidence import PlaceName, Scene
+from dateline.link.evidence import PlaceName, Scene, country_of_people
 from dateline.link.gazetteer import Place, place_key
-from dateline.link.names import initials, organisation_key, people_key, person_name, plain, thing_key
+from dateline.link.names import initials, is_generic, organisation_key, people_key, person_name, plain, thing_key
 from dateline.link.places import choose_places, is_known_place, kind_word
 from dateline.schema.types import PLACE_TYPES
 
@@ -81,16 +82,39 @@ def _containers(places: Sequence[Chain]) -> dict[str, str]:
     return found
 
 
-def identity(chain: Chain, place: Place | None) -> str:
-    """The key of the thing `chain` names, by the reviewed aliases, the place chosen for it, or its name."""
-    for name in (chain.name, *sorted(chain.surfaces, key=lambda name: (-len(name), name))):
-        if alias := alias_of(name, chain.entity_type):
-            return alias.key
-        if chain.entity_type in PLACE_TYPES or chain.entity_type == "PERSON":
-            break
+def settings_of(chains: Iterable[Chain], places: Mapping[str, Place]) -> dict[str, str]:
+    """article_id -> the country most of its places and peoples are of, where one is."""
+    counted: dict[str, Counter[str]] = {}
+    for chain in chains:
+        place = places.get(chain.chain_id)
+        country = place.country if place else country_of_people(chain.name) if chain.entity_type == "NORP" else None
+        if country:
+            counted.setdefault(chain.article_id, Counter())[country] += len(chain.mention_ids)
+    tops = {article_id: counts.most_common(1)[0] for article_id, counts in counted.items()}
+    return {article_id: top for article_id, (top, n) in tops.items() if 2 * n > counted[article_id].total()}
+
+
+def identity(chain: Chain, place: Place | None, setting: str | None) -> str:
+    """The key of the thing `chain` names, by the reviewed aliases, the place chosen for it, or its name.
+
+    `setting` is the country the article is about: there each ministry of health is another.
+    """
+    if alias := _alias(chain):
+        return alias.key
     if place is not None:
         return f"place:{place.place_id}"
+    if chain.entity_type == "ORG" and is_generic(chain.name):
+        return f"generic:{organisation_key(chain.name)}:{setting or chain.article_id}"
     return name_identity(chain.name, chain.entity_type, chain.article_id)
+
+
+def _alias(chain: Chain) -> Alias | None:
+    """The reviewed thing of the chain's name; of an organisation also of its other names, acronyms (of two) aside."""
+    found = alias_of(chain.name, chain.entity_type)
+    if found or chain.entity_type != "ORG":
+        return found
+    others = sorted(name for name in chain.surfaces if not _is_acronym(name) and " " in name)
+    return next((alias for name in others if (alias := alias_of(name, chain.entity_type))), None)
 
 
 def name_identity(name: str, entity_type: str, article_id: str) -> str:

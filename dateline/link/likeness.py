@@ -61,12 +61,15 @@ def initialled(people: Sequence[Person]) -> list[Likeness]:
 
 
 def reordered(names: Iterable[tuple[str, str]]) -> list[Likeness]:
-    """Organisations (key, name) whose names have the same telling words in another order: a translated name."""
-    blocks: dict[tuple[str, ...], dict[str, None]] = defaultdict(dict)
+    """Organisations (key, name) whose names have the same telling words in another order: a translated name.
+
+    Those every country has (`generic:` keys, that end with the country) only within one country.
+    """
+    blocks: dict[tuple[str, tuple[str, ...]], dict[str, None]] = defaultdict(dict)
     for key, name in names:
         words = organisation_words(name)
         if len(words) > 1:
-            blocks[words][key] = None
+            blocks[key.rpartition(":")[2] if key.startswith("generic:") else "", words][key] = None
     return [
         Likeness(a, b, 0.75, "translation")
         for keys in blocks.values()

@@ -13,7 +13,19 @@ from functools import cache, lru_cache
 from dateline.data import rows
 
 _LETTERS = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "&": " and "}
+    {
+        "+": " plus ",
+        "ł": "l",
+        "ø": "o",
+        "đ": "d",
+        "ı": "i",
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "þ": "th",
+        "ð": "d",
+        "&": " and ",
+    }
 )
 _MARKS = re.compile(r"['’‘ʼʿʾ`´]")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
@@ -195,6 +207,12 @@ def organisation_key(name: str) -> str:
 def organisation_words(name: str) -> tuple[str, ...]:
     """The telling words of an organisation's name, sorted: what a translation keeps while it turns their order."""
     return tuple(sorted(set(organisation_key(name).split()) - _particles("function")))
+
+
+@lru_cache(maxsize=1 << 18)
+def is_generic(name: str) -> bool:
+    """Whether every country or town has an organisation called `name`: "Health Ministry", "Supreme Court"."""
+    return set(organisation_key(name).split()) <= _particles("generic") | _particles("function")
 
 
 @lru_cache(maxsize=1 << 16)

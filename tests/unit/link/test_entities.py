@@ -251,3 +251,29 @@ def test_names_nearly_alike_in_articles_of_one_matter_are_probably_one() -> None
     found = link_texts(f"[Kristin Vellacott|PERSON] {matter}", f"[Kristen Vellacott|PERSON] {matter}")
     assert found.apart("Kristin Vellacott", "Kristen Vellacott")
     assert found.links.entity_links["basis"].to_list() == ["spelling"]
+
+
+def test_every_country_has_its_own_health_ministry() -> None:
+    found = link_texts(
+        "The [Health Ministry|ORG] in [Khartoum|GPE], [Sudan|GPE], counted.",
+        "The [Health Ministry|ORG] in [Sudan|GPE] counted again.",
+        "The [Health Ministry|ORG] in [Lima|GPE], [Peru|GPE], counted.",
+        "The [Health Ministry|ORG] counted.",
+    )
+    assert len(found.ids("Health Ministry")) == 3
+
+
+def test_an_acronym_of_another_thing_does_not_carry_its_alias_to_the_full_name() -> None:
+    found = link_texts(
+        "The [Forest Safety Agency|ORG] ([FSA|ORG>Forest Safety Agency]) came.", "The [FSA|ORG] shelled it."
+    )
+    assert found.one("Forest Safety Agency")["canonical_name"] == "Forest Safety Agency"
+
+
+def test_a_ministry_named_in_other_order_is_likely_one_in_one_country_only() -> None:
+    found = link_texts(
+        "The [Health Ministry|ORG] in [Sudan|GPE] counted.",
+        "The [Ministry of Health|ORG] in [Sudan|GPE] counted.",
+        "The [Ministry of Health|ORG] in [Peru|GPE] counted.",
+    )
+    assert found.links.entity_links.height == 1
