@@ -47,7 +47,6 @@ def article_row(record: RawRecord, record_id: str, batch: Batch) -> Row | NotArt
         return refusal
     url = plain(record.fields.get("url"))
     source, basis = received_source(record.fields, url, batch.source, text)
-    source = plain(source) or "unknown"
     row = {
         "article_id": content_id("article", source, text),
         "record_id": record_id,
@@ -110,7 +109,7 @@ def _dates_in_text(
 
 def _authors(fields: Mapping[str, Any], lines: Sequence[Line], blocks: Sequence[Block]) -> list[str]:
     """The persons the field names, else those of a byline in the text; a publisher is no author of its own articles."""
-    publisher = key(plain(fields.get("source")) or "")
+    publisher = key(plain(fields.get("source") or fields.get("page_source")) or "")
     named = [name for name in authors_of(fields.get("authors")) if key(name) != publisher]
     return named or _bylined(lines, blocks)
 

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import tldextract
 
+from dateline.clean.text import plain
 from dateline.data import rows
 
 _DESK = re.compile(
@@ -23,12 +24,16 @@ _suffixes = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
 
 
 def received_source(fields: Mapping[str, object], url: str | None, option: str | None, text: str) -> tuple[str, str]:
-    """(publisher as received, basis: metadata, url, option or none). Nobody is `unknown-` and 12 digits of the text."""
-    named = fields.get("source")
-    if isinstance(named, str) and named.strip():
-        return named.strip(), "metadata"
+    """(publisher as received, basis: metadata, url, option or none). Nobody is `unknown-` and 12 digits of the text.
+
+    A page's own name for its site comes after the address: a publisher has one domain and many names for its desks.
+    """
+    if named := plain(fields.get("source")):
+        return named, "metadata"
     if url and (domain := domain_of(url)):
         return domain, "url"
+    if named := plain(fields.get("page_source")):
+        return named, "metadata"
     if option:
         return option, "option"
     return f"unknown-{sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}", "none"

@@ -14,12 +14,13 @@ from dateline.load.linked_data import article_nodes
 
 _JOINTS = re.compile(r"\s+(?:[|–—·•»›~]|-{1,2}|::|//)\s+|\s*[|»]\s*|:\s(?=[A-Z][\w.&’' ]+$)")
 _WORD = re.compile(r"\w+")
+_WHOLE_ADDRESS = re.compile(r"https?://[^/\s]+\.[^/\s]+/\S+")
 _MAX_SITE_WORDS = 6
 Facts = dict[str, Any]
 
 
 def page_facts(tree: HtmlElement) -> Facts:
-    """headline, authors, published (dates as written, best first), source, language, as far as the page says."""
+    """headline, authors, published (dates as written, best first), page_source, url and language, as the page says."""
     node = next(iter(article_nodes(tree)), {})
     metas = _metas(tree)
     site = plain_text(node.get("publisher")) or next(iter(metas["source"]), None)
@@ -27,7 +28,8 @@ def page_facts(tree: HtmlElement) -> Facts:
         "headline": _headline(tree, node, metas["headline"], site),
         "authors": _authors(tree, node, metas["authors"]),
         "published": _dates(tree, node, metas["published"]),
-        "source": site,
+        "page_source": site,
+        "url": _address(tree, node, metas["url"]),
         "language": plain_text(node.get("inLanguage")) or tree.get("lang") or next(iter(metas["language"]), None),
     }
     return {name: value for name, value in facts.items() if value}
@@ -50,6 +52,13 @@ def _metas(tree: HtmlElement) -> dict[str, list[str]]:
     return {
         field: [content for _, content in sorted(values, key=lambda one: one[0])] for field, values in found.items()
     }
+
+
+def _address(tree: HtmlElement, node: Mapping[str, Any], metas: list[str]) -> str | None:
+    """The address the page calls its own, where it is a whole one."""
+    canonical = [one.get("href") or "" for one in tree.xpath('//link[@rel="canonical"]')[:1]]
+    given = (value.strip() for value in (*canonical, *metas, plain_text(node.get("url")) or ""))
+    return next((value for value in given if _WHOLE_ADDRESS.match(value)), None)
 
 
 def _dates(tree: HtmlElement, node: Mapping[str, Any], metas: list[str]) -> list[str]:

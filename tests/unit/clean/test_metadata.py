@@ -73,6 +73,8 @@ def test_the_publisher_is_the_field_then_the_address_then_the_option() -> None:
     assert received_source({"source": "The Echo"}, url, "opt", "t") == ("The Echo", "metadata")
     assert received_source({}, url, "opt", "t") == ("echo.co.uk", "url")
     assert received_source({}, None, "opt", "t") == ("opt", "option")
+    assert received_source({"page_source": "Echo Sport"}, url, "opt", "t") == ("echo.co.uk", "url")
+    assert received_source({"page_source": "Echo Sport"}, None, "opt", "t") == ("Echo Sport", "metadata")
     named, basis = received_source({}, None, None, "text")
     assert (named, basis) == ("unknown-982d9e3eb996", "none")
 

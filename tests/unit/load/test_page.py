@@ -37,7 +37,7 @@ def test_linked_data_names_authors_date_and_publisher() -> None:
     }
     facts = read_page(page(f'<script type="application/ld+json">{json.dumps({"@graph": [node]})}</script>'))
     assert facts["published"][0] == "2023-07-09T10:00:00+02:00"
-    assert (facts["source"], facts["authors"][0]["name"]) == ("Northwire", "Ilse Brandt")
+    assert (facts["page_source"], facts["authors"][0]["name"]) == ("Northwire", "Ilse Brandt")
     assert facts["headline"] == "Dyke breaks twice at Tolva ‘in one week’"
 
 
@@ -85,3 +85,10 @@ def test_a_text_field_that_is_markup_is_read_as_a_page() -> None:
 def test_a_declared_encoding_is_believed_where_the_page_is_no_utf8(load: Load) -> None:
     text = page('<meta charset="windows-1251">', "<p>" + "Вода поднялась на три метра в пятницу вечером. " * 8 + "</p>")
     assert "поднялась" in load(text.encode("windows-1251")).records[0].fields["text"]
+
+
+def test_a_page_names_its_own_address() -> None:
+    facts = read_page(
+        page('<link rel="canonical" href="/relative"><meta property="og:url" content="https://echo.test/dyke">')
+    )
+    assert facts["url"] == "https://echo.test/dyke"
