@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from dateline.extract.event_words import word_class
 
-SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 OBJECTS = ("dobj", "obj", "oprd")
 _LEFT_OF_HEAD = ("compound", "amod", "nmod", "nummod", "poss", "quantmod", "punct", "advmod")
 _RELATIVE = ("WDT", "WP", "WP$")
@@ -41,6 +41,8 @@ def _needs_object(verb: Token) -> bool:
 def subject(verb: Token, depth: int = 0) -> Token | None:
     """The grammatical subject of `verb`, found through relatives, participles, infinitives and conjunctions."""
     for child in verb.children:
+        if child.dep_ in ("csubj", "csubjpass"):
+            return next((inner for inner in child.children if inner.dep_ == "nsubj"), child)
         if child.dep_ in SUBJECTS:
             return antecedent(child)
     return _inherited_subject(verb, depth) if depth < 5 else None

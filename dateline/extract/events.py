@@ -22,6 +22,8 @@ __all__ = ["Event", "EventDate", "Trigger", "find_events"]
 NEEDS_RECIPIENT = ("COOPERATE", "AID", "SANCTION")
 """PLOVER has these types only where someone is on the receiving end"""
 
+OF_ONE = ("PROTEST", "MOBILIZE", "RETREAT")
+"""types that need nobody on the receiving end to be told in full"""
 DATELINE_SENTENCES = 3
 _DATELINE_MARK = re.compile(r"(?:, [A-Z][\w.]+)?(?: ?\([\w ]+\))? ?(?:--|—|–| - )")
 SURE = 0.5
@@ -185,10 +187,11 @@ def _confidence(group: Sequence[Statement], lead: Statement, when: EventDate | N
     """How surely the event is what its row says: the lexicon's weight, moved by what is known of it."""
     actor, recipient, place = lead.phrases
     score = max(hit.entry.weight for statement in group for hit in statement.hits)
-    score -= 0.12 * (actor is None) + 0.06 * (recipient is None)
+    score -= (0.06 if lead.event_type == "PROTEST" else 0.12) * (actor is None)
+    score -= 0.06 * (recipient is None and lead.event_type not in OF_ONE)
     score -= 0.25 * (lead.event_type in NEEDS_RECIPIENT and recipient is None)
     score -= 0.05 * (place is None and when is None)
     score -= 0.2 * (lead.flags.is_hypothetical or lead.flags.is_negated) + 0.1 * lead.flags.is_future
-    score -= 0.1 * (len(lead.sentence.span) > 60) + 0.06 * min(_depth(lead), 3)
+    score -= 0.1 * (len(lead.sentence.span) > 60) + 0.08 * min(_depth(lead), 3)
     score += 0.02 * min(len(group) - 1, 4)
     return round(min(max(score, 0.05), 0.99), 3)

@@ -78,6 +78,8 @@ def _party(part: str, hit: Hit, found: Token | None, actor: Token | None, mentio
     roots += [child for token in hit.tokens for child in token.children if child.dep_ in _COMPLEMENTS]
     taken = set(clauses.conjuncts(actor)) if actor is not None else set()
     for root in roots:
+        if root.dep_ == "prep" and root.lower_ in ("in", "at", "near", "after", "since"):
+            continue
         for token in _downward(root):
             if token not in taken and token not in hit.tokens and _is_party(part, token, mentions):
                 return token

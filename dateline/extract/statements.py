@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from dateline.extract import clauses
 from dateline.extract.dates import EventDate
-from dateline.extract.event_words import word_class
+from dateline.extract.event_words import context_words, word_class
 from dateline.extract.mentions import Mentions
 from dateline.extract.modality import Flags, Stance, find_flags, find_stance, is_background, is_conditional
 from dateline.extract.participants import Roles, find_roles
@@ -105,7 +105,8 @@ def _is_own_word(statement: Statement) -> bool:
     if actor is None:
         return False
     if verb is None or claimant is None:
-        return statement.hit.head.dep_ == "xcomp"
+        above = clauses.governors(statement.hit.head, 3)
+        return any(token.lemma_.lower() in context_words("future") for token in above)
     names = [phrase.mention for phrase in (claimant, actor)]
     is_same = all(names) and len({name.chain_id for name in names if name is not None}) == 1
     return claimant.start == actor.start or is_same
@@ -142,10 +143,19 @@ def _is_content(inner: Hit, outer: Hit) -> bool:
     outer_type = outer.entry.event_type
     if outer_type in CONTENT_TYPES:
         return not any(token.dep_ in ("advcl", "relcl", "conj", "nsubj", "nsubjpass") for token in path)
+    is_reason = outer_type == "PROTEST" and inner.entry.event_type in ("REQUEST", "ACCUSE", "REJECT")
+    if is_reason or _is_purpose(inner.head):
+        return inner.entry.event_type not in TAKING
     about = any(token.dep_ == "prep" and token.lower_ in ("on", "about", "over", "for", "to") for token in path)
     if outer_type in ABOUT_TYPES:
         return about and not any(token.dep_ in ("advcl", "relcl", "conj") for token in path)
     return False
+
+
+def _is_purpose(verb: Token) -> bool:
+    """An infinitive that says what something was done for: it has not been done."""
+    has_to = any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
+    return verb.dep_ in ("advcl", "acl", "xcomp") and has_to
 
 
 def _path(inner: Hit, outer: Hit) -> Iterator[Token]:

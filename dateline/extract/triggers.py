@@ -18,7 +18,7 @@ from dateline.extract import clauses
 from dateline.extract.event_words import word_class
 
 _PREPOSITIONS = ("prep", "dative", "agent", "prt")
-_MAX_GAP = 3
+_MAX_GAP = 4
 """words that may stand inside a verb with its particle or object ("gunned two men down")"""
 
 
