@@ -48,7 +48,7 @@ def link_entities(articles: pl.DataFrame, mentions: pl.DataFrame, decisions: pl.
     places = places_of(chains, _datelines(articles), _words_after(articles, mentions))
     seen = _see(chains, places, read_decisions(decisions))
     joined = join_keys(seen.keys, _links(seen), seen.judged.cannot_join(chains, seen.keys))
-    profiles = [profile_of(group, places) for group in joined.groups(chains)]
+    profiles = [profile_of(group, places, seen.settings) for group in joined.groups(chains)]
     return _tables(profiles, _pairs(seen, profiles))
 
 
@@ -59,6 +59,8 @@ class _Seen:
     chains: Sequence[Chain]
     keys: Mapping[str, str]
     """chain_id -> key"""
+    settings: Mapping[str, str]
+    """article_id -> country"""
     people: Sequence[Person]
     named: Named
     judged: Decisions
@@ -69,7 +71,7 @@ def _see(chains: Sequence[Chain], places: Mapping[str, Place], judged: Decisions
     named = {c.chain_id: identity(c, places.get(c.chain_id), settings.get(c.article_id)) for c in chains}
     keys = judged.apart(named, chains)
     people = persons_of(chains, keys, _company(chains, keys))
-    return _Seen(chains, keys, people, named_by(chains, keys), judged)
+    return _Seen(chains, keys, settings, people, named_by(chains, keys), judged)
 
 
 def _links(seen: _Seen) -> Iterable[tuple[str, str]]:

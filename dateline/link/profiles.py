@@ -11,7 +11,7 @@ from dateline.link.aliases import Alias, alias_of
 from dateline.link.chains import Chain
 from dateline.link.evidence import country_of_people
 from dateline.link.gazetteer import Place
-from dateline.link.names import initials, name_words, organisation_key, person_name, plain
+from dateline.link.names import initials, is_generic, name_words, organisation_key, person_name, plain
 from dateline.schema.types import PLACE_TYPES
 
 _NICKNAME = re.compile(r"\s+[\"“][^\"“”]*[\"”]\s+")
@@ -26,6 +26,8 @@ class Profile:
     chains: Sequence[Chain]
     place: Place | None
     alias: Alias | None
+    setting: str | None = None
+    """country of an organisation that every country has one of"""
 
     @cached_property
     def entity_id(self) -> str:
@@ -62,7 +64,7 @@ class Profile:
     def _where(self) -> dict[str, object]:
         if self.place is None:
             people = country_of_people(self.name) if self.entity_type == "NORP" else None
-            return {"country": self.alias.country if self.alias else people}
+            return {"country": self.alias.country if self.alias else people or self.setting}
         return {
             "country": self.place.country,
             "geonames_id": self.place.geonames_id,
@@ -88,12 +90,14 @@ class Profile:
         }
 
 
-def profile_of(chains: Sequence[Chain], places: Mapping[str, Place]) -> Profile:
-    """The profile of the entity that `chains` (founders first) name."""
+def profile_of(chains: Sequence[Chain], places: Mapping[str, Place], settings: Mapping[str, str]) -> Profile:
+    """The profile of the entity that `chains` (founders first) name; `settings` are the countries of their articles."""
     aliases = (alias_of(chain.name, chain.entity_type) for chain in chains)
     alias = next((alias for alias in aliases if alias), None)
     place = next((places[chain.chain_id] for chain in chains if chain.chain_id in places), None)
-    return Profile(chains, None if alias else place, alias)
+    founder = chains[0]
+    is_of_setting = founder.entity_type == "ORG" and place is None and is_generic(founder.name)
+    return Profile(chains, None if alias else place, alias, settings.get(founder.article_id) if is_of_setting else None)
 
 
 def shown(name: str) -> str:

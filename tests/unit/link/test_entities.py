@@ -261,6 +261,8 @@ def test_every_country_has_its_own_health_ministry() -> None:
         "The [Health Ministry|ORG] counted.",
     )
     assert len(found.ids("Health Ministry")) == 3
+    ministries = found.links.entities.filter(pl.col("canonical_name") == "Health Ministry")
+    assert sorted(ministries["country"], key=str) == [None, "PER", "SDN"]
 
 
 def test_an_acronym_of_another_thing_does_not_carry_its_alias_to_the_full_name() -> None:
