@@ -9,15 +9,14 @@ from dateline.extract.quotations import Passages
 from dateline.extract.reading import Sentence
 from dateline.extract.speech import (
     Offsets,
-    according,
     beside_token,
-    clause_of,
     documents,
     is_asserted,
     phrase_of,
     speaker_token,
     speech_verb,
 )
+from dateline.extract.speech_content import according, clause_of
 
 
 @dataclass(frozen=True, slots=True)
