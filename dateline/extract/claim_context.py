@@ -7,7 +7,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from dateline.data import rows
-from dateline.extract.harm_lexicon import Harm
+from dateline.extract.harm_lexicon import Harm, frame
 from dateline.extract.mentions import Mentions
 from dateline.extract.quotes import Phrase, Quote
 from dateline.extract.reading import Reading
@@ -63,11 +63,16 @@ def _of_noun(noun: Token, is_counted: bool) -> Reality:
         if effect == "report" and _has(head, "no"):
             return Reality.OPEN if _has(head, "immediate") else Reality.NEGATED
         head, below = head.head, head
-    if head.pos_ not in ("VERB", "AUX"):
+    if head.pos_ not in ("VERB", "AUX") or _is_described(head, below):
         return Reality.STATED
     if is_counted or effect_of(head) in ("cause", "unreal", "deny", "assess"):
         return _of_clause(head, below)
     return Reality.NEGATED if _is_negated(head) else Reality.STATED
+
+
+def _is_described(verb: Token, noun: Token) -> bool:
+    """ "The casualties are not large": what is denied is a quality."""
+    return noun.dep_ == "nsubj" and verb.lemma_ == "be"
 
 
 def _of_clause(verb: Token, below: Token) -> Reality:
@@ -130,6 +135,8 @@ def _up(verb: Token) -> Iterator[tuple[Token, Token | None]]:
         ):
             return
         under, token = token, token.head
+        if under.dep_ == "pcomp" and token.dep_ == "prep":
+            token = token.head  # "aimed at killing"
 
 
 def _own_subject(verb: Token) -> bool:
@@ -172,15 +179,19 @@ def _speaker(token: Token) -> Token | None:
         verb = under.head
         if verb.pos_ == "VERB" and effect_of(verb) in ("say", "deny", "assess") and under.dep_ in _SAID:
             subject = _subject(verb)
-            if subject is not None and not under.is_ancestor(subject) and not _is_counted(subject):
+            if subject is not None and not under.is_ancestor(subject) and not _is_silent(subject):
                 return subject
         under = verb
     return None
 
 
-def _is_counted(token: Token) -> bool:
-    """ "12 people": those who are counted do not tell."""
-    return token.pos_ == "NUM" or any(child.dep_ == "nummod" for child in token.lefts)
+def _is_silent(token: Token) -> bool:
+    """ "12 people", "the clashes": those who are counted, and what happened, do not tell."""
+    return (
+        token.pos_ == "NUM"
+        or token.lemma_.lower() in frame("no_speaker")
+        or any(child.dep_ == "nummod" for child in token.lefts)
+    )
 
 
 def _subject(verb: Token) -> Token | None:

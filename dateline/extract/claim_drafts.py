@@ -11,6 +11,7 @@ from dateline.extract.claim_context import Reality, claimant_of, reality
 from dateline.extract.claim_parts import part_heads
 from dateline.extract.harm import harms
 from dateline.extract.harm_lexicon import Harm, is_harm
+from dateline.extract.harm_verbs import is_anothers
 from dateline.extract.mentions import Mentions
 from dateline.extract.quotes import Phrase, Quote
 from dateline.extract.reading import Reading, Sentence
@@ -184,8 +185,7 @@ def _belongs_after(token: Token, party: Party) -> bool:
         return False
     if any(word != token and word.dep_ == "amod" and is_harm(word) for word in words):
         return True
-    after = token.doc[words.end]
-    return after != token and after.tag_ in ("VBN", "VBD", "JJ") and is_harm(after)
+    return is_anothers(words[-1], token)
 
 
 def _is_subset(token: Token, party: Party) -> bool:

@@ -31,7 +31,7 @@ def _kind(of: Token) -> Token | None:
     """ "Two of them (were) children": the noun that follows closely."""
     for token in of.doc[of.i + 2 : of.i + 6]:
         if token.pos_ == "NOUN":
-            return token
+            return None if any(child.dep_ == "conj" for child in token.rights) else token
         if token.pos_ not in ("AUX", "ADJ", "DET", "ADV", "PROPN"):
             return None
     return None

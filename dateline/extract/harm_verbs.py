@@ -33,11 +33,12 @@ def object_victims(verb: Token) -> list[Token]:
     passive = [child for child in verb.children if child.dep_ == "nsubjpass"]
     if passive:
         return [antecedent(child) for child in passive]
-    objects = [child for child in verb.children if child.dep_ in ("dobj", "obj") and not _is_anothers(child, verb)]
+    objects = [child for child in verb.children if child.dep_ in ("dobj", "obj")]
     if objects:
-        return objects
+        own = [child for child in objects if not is_anothers(child, verb)]
+        return own or _headline_subject(verb)
     if verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod"):
-        return [verb.head]
+        return [] if _counts_after(verb) else [verb.head]
     if (
         verb.dep_ == "conj"
         and not _has(verb, "nsubj", "nsubjpass", "expl")
@@ -49,6 +50,15 @@ def object_victims(verb: Token) -> list[Token]:
     return _headline_subject(verb)
 
 
+def _counts_after(verb: Token) -> bool:
+    """ "Killed 30 people, injured 90 on Monday": a number of its own stands just after."""
+    following = verb.nbor() if verb.i + 1 < len(verb.doc) else verb
+    if following.pos_ != "NUM":
+        return False
+    counted = following.head if following.dep_ == "nummod" and following.head.i > following.i else following
+    return not is_anothers(counted, verb)
+
+
 def _own_or_before(verb: Token, numbers: Sequence[Amount]) -> list[Token]:
     """ "Five dead and 12 wounded": the number just before a participle that has no phrase of its own."""
     if any(child.dep_ in ("dobj", "nsubj", "nsubjpass", "aux", "auxpass") for child in verb.children):
@@ -58,7 +68,7 @@ def _own_or_before(verb: Token, numbers: Sequence[Amount]) -> list[Token]:
 
 def _headline_subject(verb: Token) -> list[Token]:
     """ "Two killed in blast", "hundreds wounded": a passive without its auxiliary."""
-    if verb.tag_ not in ("VBN", "VBD") or any(child.dep_ in ("aux", "ccomp", "xcomp") for child in verb.children):
+    if verb.tag_ not in ("VBN", "VBD") or _has(verb, "aux", "ccomp", "xcomp") or _counts_after(verb):
         return []
     return [child for child in verb.lefts if child.dep_ == "nsubj" and child.lower_ not in ("who", "that", "which")]
 
@@ -69,11 +79,13 @@ def _is_passive(verb: Token) -> bool:
     )
 
 
-def _is_anothers(number: Token, verb: Token) -> bool:
+def is_anothers(counted: Token, verb: Token) -> bool:
     """ "Six citizens killed 22 injured": what stands just before another word of harm is that word's."""
-    if number.i + 1 >= len(number.doc) or not is_harm(verb):
+    if counted.i + 1 >= len(counted.doc) or not is_harm(verb):
         return False
-    after = number.nbor()
+    after = counted.nbor()
+    if after.i + 1 < len(after.doc) and after.nbor().pos_ == "NUM":
+        return False  # "killed 30 people, injured 90": the second word counts what follows it
     return after != verb and is_harm(after) and after.tag_ in ("VBN", "VBD", "JJ")
 
 
@@ -137,7 +149,7 @@ def directly_before(token: Token, numbers: Sequence[Amount]) -> list[Token]:
     """ "12 killed, 30 injured": the number just before a word of harm that has no other victim."""
     if token.tag_ not in ("VBN", "VBD", "JJ", "NN"):
         return []
-    found = [amount for amount in numbers if amount.last + 1 == token.i]
+    found = [] if _counts_after(token) else [amount for amount in numbers if amount.last + 1 == token.i]
     return [token.doc[amount.last] for amount in found if not _is_governed(token.doc[amount.first])]
 
 

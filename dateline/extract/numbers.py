@@ -15,6 +15,7 @@ _RANGE = re.compile(r"(\d[\d,]*)[-–—](\d[\d,]*)")
 _DASHES = ("-", "–", "—", "to", "or")
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
 _MONEY = ("$", "£", "€", "us$", "#", "no", "no.", "number")
+_FRACTIONS = ("half", "third", "quarter", "quarters", "thirds", "tenth", "fifth")
 _LONGEST_PHRASE = 5
 _NO_COUNT = re.compile(r"%|percent|per|pct|years?|months?|weeks?|days?|hours?|minutes?|km|kms|kilomet\w+|miles?|met\w+"
                        r"|yards?|feet|foot|inch\w*|mm|cm|kg|ton\w*|caliber|calibre|gauge|dollars?|euros?|pounds?|a\.m\.|p\.m\.|am|pm"
@@ -146,6 +147,8 @@ def _counts_nothing(words: Sequence[str], amount: Amount) -> bool:
     after = words[amount.last + 1] if amount.last + 1 < len(words) else ""
     later = words[amount.last + 2] if amount.last + 2 < len(words) else ""
     if before in _MONEY or before in ("aged", "age", "ages") or words[amount.first].startswith("0"):
+        return True
+    if before == "of" and amount.first > 1 and words[amount.first - 2] in _FRACTIONS:
         return True
     if _NO_COUNT.fullmatch(after) or (after in ("-", "–") and amount.is_exact):
         return after != "per" or later != "cent" or True

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
+from dateline.extract.harm_lexicon import frame, is_harm
 from dateline.extract.mentions import Mention, Mentions
 from dateline.extract.numbers import Amount
 from dateline.extract.victim_classes import age_of, noun_class, object_of, victim_classes
@@ -73,8 +74,8 @@ class Counter:
         found = [party for member in _members(token) if (party := self.party(member))]
         if found and (found[0].is_none or found[0].is_any):
             return [found[0], *(_like(found[0], party) for party in found[1:])]
-        if found and found[0].is_stated:  # "12 members and commanders": one number for both
-            return [found[0], *(party for party in found[1:] if party.low is not None or party.high is not None)]
+        if found and found[0].is_stated:
+            return _one_number(found)
         return found
 
     def party(self, token: Token, counted: bool = False) -> Party | None:
@@ -87,18 +88,22 @@ class Counter:
             return self._pronoun_party(token)
         if not (counted or self._is_person(token)):
             return self._group_party(token)
-        return self._noun_party(token)
+        return self._noun_party(token, counted)
 
-    def _noun_party(self, token: Token) -> Party | None:
+    def _noun_party(self, token: Token, counted: bool) -> Party | None:
         name = self._name(token)
         amount = None if name else self._amount_before(token)
         if amount and _is_garbled(amount, token):
             return None
-        victim_class = self.class_of(token)
+        victim_class = self._class_among(token) if counted else self.class_of(token)
+        if amount and any(word.lower_ in frame("mostly") for word in token.doc[amount.last + 1 : token.i]):
+            victim_class = "unspecified"
+        if not amount and is_harm(token) and not counted and token.lower_ == token.lemma_.lower():
+            return None  # "killed, injured" run together: no word for a person
         if amount and token.lemma_.lower() not in _COLLECTIVE:
             party = _party(token.doc, amount, victim_class, amount.first, token.i)
             return replace(party, is_partial=_is_partial(token))
-        start = token.left_edge.i
+        start = max((child.i + 1 for child in token.lefts if child.dep_ == "nummod"), default=token.left_edge.i)
         determiners = {child.lower_ for child in token.lefts if child.dep_ in ("det", "neg", "predet")}
         if "no" in determiners:
             return _plain(token, start, 0, 0, victim_class, is_none=True)
@@ -109,6 +114,11 @@ class Counter:
         if self._is_one(token, name):
             return _plain(token, start, 1, 1, victim_class, name=name)
         return self._of_number(token, victim_class) or _plain(token, start, None, None, victim_class)
+
+    def _class_among(self, noun: Token) -> str:
+        """ "Civilian casualties", "casualties among the soldiers"."""
+        among = object_of(noun, "among")
+        return self.class_of(among) if among is not None else self.class_of(noun)
 
     def _number_party(self, token: Token, amount: Amount) -> Party | None:
         """A number that stands alone ("12 were killed") or counts through "of" ("dozens of civilians")."""
@@ -238,6 +248,15 @@ def _is_aged(token: Token) -> bool:
     return (
         token.lower_ in ("old", "olds") and token.dep_ not in ("amod", "advmod", "acomp") and age_of(token) is not None
     )
+
+
+def _one_number(found: Sequence[Party]) -> list[Party]:
+    """ "12 women and children": one number for both, so of neither class alone."""
+    first, *later = found
+    uncounted = [party for party in later if party.low is None and party.high is None]
+    if any(party.victim_class != first.victim_class for party in uncounted):
+        first = replace(first, victim_class="unspecified", end=max(party.end for party in (first, *uncounted)))
+    return [first, *(party for party in later if party not in uncounted)]
 
 
 def _members(token: Token) -> Iterator[Token]:
