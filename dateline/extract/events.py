@@ -7,6 +7,7 @@ from datetime import date
 
 from dateline.extract.dates import EventDate
 from dateline.extract.event_words import word_class
+from dateline.extract.likeness import sufferers
 from dateline.extract.mentions import Mentions
 from dateline.extract.modality import is_historical
 from dateline.extract.quotes import Phrase, Quote
@@ -85,7 +86,7 @@ def _lead(group: Sequence[Statement]) -> Statement:
 
 def _told(statement: Statement) -> int:
     recipient = statement.roles.recipient
-    named = recipient is not None and recipient.mention is not None and recipient.mention.entity_type == "PERSON"
+    named = recipient is not None and _is_named(recipient)
     told = sum(p is not None and not _is_vague(p) for p in statement.phrases) + (statement.date is not None)
     is_prose = statement.sentence.span.text.rstrip().endswith((".", "”", '"', "!", "?"))
     return told + named + is_prose - (statement.stance.stance == "denies")
@@ -116,7 +117,7 @@ def _event(
         event_mode=lead.mode or next((s.mode for s in group if s.mode), None),
         confidence=_confidence(group, lead, when),
         actor=_first(group, part, 0, lead),
-        recipient=_first(group, part, 1, lead),
+        recipient=_recipient(group, lead),
         place=_first(group, part, 2, lead) or _dateline_place(reading, group, mentions),
         date=when,
         weapon=lead.roles.weapon or next((s.roles.weapon for s in group if s.roles.weapon), None),
@@ -156,6 +157,22 @@ def _first(group: Sequence[Statement], part: str, which: int, lead: Statement) -
     told = [s.phrases[which] for s in (lead, *group) if s.part == part]
     found = [phrase for phrase in told if phrase is not None]
     return next((phrase for phrase in found if not _is_vague(phrase)), found[0] if found else None)
+
+
+def _recipient(group: Sequence[Statement], lead: Statement) -> Phrase | None:
+    """Who suffered: by name where another statement of the same one sufferer gives it."""
+    own = _first(group, lead.part, 1, lead)
+    if own is None or own.mention is not None or sufferers(lead) != 1:
+        return own
+    for statement in group:
+        named = statement.roles.recipient
+        if statement.part == lead.part and sufferers(statement) == 1 and named is not None and _is_named(named):
+            return named
+    return own
+
+
+def _is_named(phrase: Phrase) -> bool:
+    return phrase.mention is not None and phrase.mention.entity_type == "PERSON"
 
 
 def _is_vague(phrase: Phrase) -> bool:

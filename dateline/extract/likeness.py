@@ -55,7 +55,7 @@ def _recipients_differ(one: Statement, other: Statement) -> bool:
         return False
     if _is_person(first) and _is_person(second):
         return not _chains(one) & _chains(other)
-    counts = _count(one), _count(other)
+    counts = sufferers(one), sufferers(other)
     if counts[0] is None or counts[1] is None:
         return False
     if is_definite(other):
@@ -63,7 +63,7 @@ def _recipients_differ(one: Statement, other: Statement) -> bool:
     return (counts[0] == 1) != (counts[1] == 1)
 
 
-def _count(statement: Statement) -> int | None:
+def sufferers(statement: Statement) -> int | None:
     """How many suffered, if they are people: the number told, the names joined, or one."""
     heads = statement.roles.recipient_heads
     if not heads or not _is_human(statement.roles.recipient, heads[0]):
@@ -157,5 +157,5 @@ def _recipient_likeness(one: Statement, other: Statement) -> float:
     heads = [statement.roles.recipient_heads[0] for statement in (one, other) if statement.roles.recipient_heads]
     if len(heads) == 2 and heads[0].lemma_.lower() == heads[1].lemma_.lower():
         return 1
-    counts = _count(one), _count(other)
+    counts = sufferers(one), sufferers(other)
     return 0.75 if counts[0] is not None and counts[0] == counts[1] else 0

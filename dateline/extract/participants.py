@@ -240,6 +240,9 @@ def phrase(part: str, head: Token | None, mentions: Mentions) -> Phrase | None:
         return _meant(part, head, mentions)
     first, head = clauses.phrase_start(head), core(head)
     mention, last = mentions.at(part, head), head.i
+    named = _name_beside(part, head, mentions) if mention is None else None
+    if named is not None:
+        return Phrase(named.start, named.end, named.surface, named)
     if mention is not None:
         first = min(first, _first_of(mention, head))
         last = max(last, _last_of(mention, head))
@@ -248,6 +251,18 @@ def phrase(part: str, head: Token | None, mentions: Mentions) -> Phrase | None:
     start = head.doc[first].idx
     end = head.doc[last].idx + len(head.doc[last])
     return Phrase(start, end, head.doc[first : last + 1].text, mention or mentions.resolve(part, head))
+
+
+def _name_beside(part: str, head: Token, mentions: Mentions) -> Mention | None:
+    """The name that a description goes with: "the victim, Omar Haddad", "the man identified as Omar Haddad"."""
+    for child in head.children:
+        found = child if child.dep_ == "appos" else None
+        if child.dep_ == "acl" and child.lemma_ in ("identify", "name"):
+            found = clauses.prepositional(child, "as") or clauses.direct_object(child)
+        mention = mentions.at(part, found) if found is not None else None
+        if mention is not None and mention.entity_type == "PERSON":
+            return mention
+    return None
 
 
 def _meant(part: str, pronoun: Token, mentions: Mentions) -> Phrase:

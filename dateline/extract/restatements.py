@@ -137,14 +137,22 @@ def _lemmas(statement: Statement) -> set[str]:
     return {hit.entry.lemma for hit in statement.hits}
 
 
+def _is_bare_noun(statement: Statement) -> bool:
+    """ "Police look into a shooting": the event by name alone, one, and not said to be another."""
+    noun = statement.hit.head
+    if clauses.is_verb(noun) or noun.tag_ not in ("NN", "NNP") or any(statement.phrases) or statement.date:
+        return False
+    return not any(child.lemma_.lower() in word_class("another") for child in noun.children)
+
+
 def _back_reference(group: Sequence[Statement], statement: Statement) -> float:
     """ "The attack" after an attack."""
     if points_at_victim(statement):
         return 1.0
-    if not is_definite(statement):
-        return 0
     before = {lemma for other in group for lemma in _lemmas(other)}
     is_same = bool(before & _lemmas(statement))
+    if not is_definite(statement):
+        return 1.5 if is_same and _is_bare_noun(statement) else 0
     acts = word_class("general_act")
     is_general = bool(acts & _lemmas(statement)) and bool(before & (acts | word_class("harm")))
     if not (is_same or is_general):
