@@ -68,7 +68,7 @@ def _not_utf8(data: bytes) -> Decoded:
     escaped = data.decode("utf-8", "surrogateescape")
     odd = len(_ODD.findall(escaped))
     proper = sum(sign > "\x7f" for sign in escaped) - odd
-    if proper == 0 and odd > len(data) * _LATIN_SHARE:
+    if odd > proper and odd > len(data) * _LATIN_SHARE:  # double-byte encodings hold proper UTF-8 by accident
         return _guessed(data)
     if proper and _CUT.search(escaped) and odd <= 3:
         escaped = _CUT.sub("\ufffd", escaped)

@@ -21,7 +21,10 @@ _HEADLESS = Refused(
     "unsupported_format",
     "a table without a header; add a first line that names the columns, such as id,title,date,text",
 )
-_XML = re.compile(rb"\s*<(\?xml|rss|feed|rdf:RDF|urlset|sitemapindex|nitf|newsml)\b", re.IGNORECASE)
+_XML = re.compile(
+    rb"\s*(?:<!--.*?-->\s*|<!DOCTYPE\s+(?!html)[^>]*>\s*)*<(\?xml|rss|feed|channel|rdf:RDF|urlset|sitemapindex|nitf|newsml)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def reader_for(head: bytes, name: str) -> Reader | Refused:

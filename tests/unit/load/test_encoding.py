@@ -37,3 +37,9 @@ def test_another_script_in_one_byte_is_guessed_with_a_note() -> None:
     text = "Президент заявил, что переговоры продолжатся на следующей неделе в столице. " * 5
     decoded = decode(text.encode("windows-1251"))
     assert (decoded.text, decoded.notes[0][0]) == (text, "encoding_guessed")
+
+
+def test_a_double_byte_encoding_is_not_taken_for_broken_utf8() -> None:
+    text = "市長は金曜日、堤防が正午に決壊し、旧市街の家屋四十戸が流されたと記者団に語った。" * 6
+    decoded = decode(text.encode("shift_jis"))
+    assert (decoded.text, decoded.notes[0][0]) == (text, "encoding_guessed")

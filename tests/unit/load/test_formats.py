@@ -62,8 +62,9 @@ def test_binary_data_is_not_text(load: Load) -> None:
     assert [reject.reason for reject in load(bytes(range(256)) * 20).rejects] == ["not_text"]
 
 
-def test_a_feed_is_refused_by_name(load: Load) -> None:
-    assert "feed" in load("<?xml version='1.0'?><rss><channel/></rss>").rejects[0].detail
+@pytest.mark.parametrize("begin", ["<?xml version='1.0'?><rss>", "<!-- made -->\n<feed version='0.3'>", " <rdf:RDF>"])
+def test_a_feed_is_refused_by_name(load: Load, begin: str) -> None:
+    assert "feed" in load(f"{begin}<title>The dyke at Tolva broke at noon.</title>").rejects[0].detail
 
 
 def test_a_readme_beside_the_articles_is_counted_and_not_loaded(load: Load) -> None:
