@@ -9,6 +9,7 @@ from dateline.extract.quotations import Passages, find_passages
 from dateline.extract.quote_confidence import confidence
 from dateline.extract.reading import Reading
 from dateline.extract.speakers import SpeakerMemory
+from dateline.extract.speech import Offsets
 from dateline.ids import content_id
 
 
@@ -47,11 +48,19 @@ def find_quotes(reading: Reading, mentions: Mentions) -> Sequence[Quote]:
     for part in (part for part in reading.docs if reading.sentences[part]):  # none where all is boilerplate
         passages = find_passages(reading.docs[part].text)  # boilerplate is blanked there
         memory = SpeakerMemory(reading, mentions, part)
-        ordered = sorted(
-            drafts(reading, mentions, part, passages), key=lambda draft: (draft.segments, draft.cue or (0, 0))
-        )
+        ordered = sorted(_distinct(drafts(reading, mentions, part, passages)), key=_order)
         found.extend(_quote(reading, part, draft, passages, memory) for draft in ordered)
     return found
+
+
+def _distinct(found: Sequence[Draft]) -> list[Draft]:
+    """One draft per speaker and words: of two cues ("concluded by stating that") the one nearer the words stays."""
+    by_words = {(draft.segments, draft.speaker_span): draft for draft in sorted(found, key=_order)}
+    return list(by_words.values())
+
+
+def _order(draft: Draft) -> tuple[Offsets, ...]:
+    return (*draft.segments, draft.cue or (0, 0))
 
 
 def _quote(reading: Reading, part: str, draft: Draft, passages: Passages, memory: SpeakerMemory) -> Quote:

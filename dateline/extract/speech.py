@@ -74,6 +74,8 @@ def _is_verb_tag(token: Token) -> bool:
 
 def is_asserted(verb: Token) -> bool:
     """Whether the words were said: not denied ("did not say"), only possible ("could say") or withheld."""
+    if any(word.lower_ in ("neither", "nor") for word in (*verb.children, *verb.head.children)):
+        return False
     for child in verb.children:
         if child.dep_ == "neg" or (child.dep_ == "aux" and child.lower_ in _MODALS - {"to"}):
             return False

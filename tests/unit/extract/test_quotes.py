@@ -126,6 +126,7 @@ def test_a_headline_names_its_speaker_after_or_before_a_colon(model: SpacyModel)
         "The minister did not say that the dam was safe.",
         "Many wanted to leave the so-called “safe zone”.",
         "The ministry would say that the dam is safe.",
+        "The army neither confirmed nor denied that it had crossed the river.",
     ],
 )
 def test_what_nobody_is_reported_to_have_said_is_no_quote(text: str, model: SpacyModel) -> None:
@@ -138,6 +139,11 @@ def test_ids_and_order_are_a_function_of_the_text(model: SpacyModel) -> None:
     assert [quote.quote_id for quote in first] == [quote.quote_id for quote in second]
     assert [quote.segments for quote in first] == sorted(quote.segments for quote in first)
     assert len({quote.quote_id for quote in first}) == len(first)
+
+
+def test_two_cues_of_one_speaker_for_one_content_are_one_quote(model: SpacyModel) -> None:
+    found = quotes("The minister concluded by stating that only the voters could decide it.", model)
+    assert [quote.content for quote in found] == ["only the voters could decide it"]
 
 
 def test_segments_and_phrases_hold_the_published_words(model: SpacyModel) -> None:
