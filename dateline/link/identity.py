@@ -66,7 +66,7 @@ def _scene(article_id: str, chains: Sequence[Chain], dateline: str | None, follo
 
 
 def _kind(chain: Chain, following: Mapping[str, str]) -> str | None:
-    if own := kind_word(chain.name.split()[-1]):
+    if own := kind_word(chain.name.rpartition(" ")[2]):
         return own
     kinds = sorted(filter(None, (kind_word(following.get(mention_id, "")) for mention_id in chain.mention_ids)))
     return kinds[0] if kinds else None

@@ -104,7 +104,7 @@ def lone_surnames(people: Sequence[Person]) -> list[tuple[str, str]]:
             bearers[person.tokens[-1]].append(person)
     links = []
     for person in people:
-        if person.key.startswith("lone:") and len(person.tokens[-1]) > 2:
+        if person.key.startswith("lone:") and len("".join(person.tokens)) > 2:
             near = [other for other in bearers[person.tokens[-1]][:_MOST_CANDIDATES] if _fits(person, other)]
             if len(near) == 1 and len(bearers[person.tokens[-1]]) <= _MOST_CANDIDATES:
                 links.append((person.key, near[0].key))

@@ -30,6 +30,15 @@ _NAMES = (
     "[Syria|GPE]",
     "[Syrians|NORP]",
     "[MQ-9s|WEAPON]",
+    "[—|PERSON]",
+    "[…|GPE]",
+    "[ |ORG]",
+    "[حلب|GPE]",
+    "[Abu|PERSON]",
+    "[The|ORG]",
+    "[the|PERSON]",
+    "[al-|LOC]",
+    "[Dr.|PERSON]",
 )
 _TEXTS = st.lists(st.sampled_from(_NAMES), min_size=1, max_size=6).map(" and ".join)
 _DAYS = st.one_of(st.none(), st.dates(date(2024, 1, 1), date(2024, 1, 20)))
