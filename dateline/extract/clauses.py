@@ -35,6 +35,8 @@ def _needs_object(verb: Token) -> bool:
     """Without one, "two men arrested in raid" tells what was done to the subject, as headlines do."""
     if any(child.dep_ in (*OBJECTS, "dative", "ccomp", "xcomp") for child in verb.children):
         return False
+    if direct_object(verb) is not None or any(child.lower_ in ("at", "on", "into") for child in verb.children):
+        return False
     return verb.lemma_.lower() in word_class("victim_verb")
 
 
@@ -112,6 +114,9 @@ def direct_object(verb: Token) -> Token | None:
     for child in verb.children:
         if child.dep_ in OBJECTS:
             return antecedent(child)
+    for child in verb.children:
+        if child.dep_ == "conj" and is_verb(child) and not any(c.dep_ in SUBJECTS for c in child.children):
+            return next((inner for inner in child.children if inner.dep_ in OBJECTS), None)
     if verb.dep_ == "relcl" and any(c.dep_ in SUBJECTS and antecedent(c) == c for c in verb.children):
         return verb.head
     return None

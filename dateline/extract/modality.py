@@ -54,10 +54,17 @@ def _chain(head: Token) -> Iterator[Token]:
     for ancestor in clauses.governors(head, 4):
         if own_clause or head.dep_ in ("relcl", "advcl", "ROOT", "ccomp"):
             return
+        if head.dep_ == "prep" and not _changes_standing(ancestor):
+            return
         yield ancestor
         if clauses.is_verb(ancestor):
             own_clause = any(child.dep_ in clauses.SUBJECTS for child in ancestor.children)
         head = ancestor
+
+
+def _changes_standing(token: Token) -> bool:
+    """What follows its preposition is feared, planned or prevented: "fears of", "prepare for"."""
+    return any(token.lemma_.lower() in context_words(kind) for kind in ("hypothetical", "future", "prevented"))
 
 
 def _denied(head: Token) -> Iterator[Token]:

@@ -51,10 +51,14 @@ def _is_effect(one: Statement, other: Statement) -> bool:
 
 
 def _is_one_act(one: Token, other: Token) -> bool:
+    """No word that sets two acts apart stands between; who dies after an attack dies of it."""
     path, top = _path(one, other)
     if top is None or len(path) > MAX_EFFECT_DISTANCE + 1:
         return False
-    return top.lemma_ not in _IN_TURN and not any(_is_break(token) for token in path if token != top)
+    is_death = {one.lemma_.lower(), other.lemma_.lower()} & word_class("death")
+    return bool(is_death) or (
+        top.lemma_ not in _IN_TURN and not any(_is_break(token) for token in path if token != top)
+    )
 
 
 def _tells_of_harm(statement: Statement) -> bool:

@@ -99,6 +99,29 @@ def test_a_strike_and_the_death_it_caused_are_one_event(events_of: Extract) -> N
     assert event.date.start == date(2024, 5, 10)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Omar Haddad died on Sunday after being shot in Basra.",
+        "Gunmen attacked a village, killing three farmers.",
+        "Omar Haddad was shot and killed in Basra.",
+        "Two nurses were killed and six wounded in a bombing.",
+    ],
+)
+def test_an_act_and_its_harm_are_one_event(text: str, events_of: Extract) -> None:
+    assert [event.event_type for event in events_of(text)] == ["ASSAULT"]
+
+
+def test_who_was_only_described_is_called_by_name_where_the_article_gives_it(events_of: Extract) -> None:
+    (event,) = events_of("The victim, identified as Omar Haddad, was shot in Basra.")
+    assert _words(event.recipient) == "Omar Haddad"
+
+
+def test_the_place_an_article_is_filed_from_is_where_its_lead_happened(events_of: Extract) -> None:
+    (event,) = events_of("BASRA, Iraq — Gunmen killed three farmers on Friday.")
+    assert _words(event.place) == "BASRA"
+
+
 def test_headline_lead_and_later_mentions_are_one_event(events_of: Extract) -> None:
     text = (
         "A US drone strike killed a leader of the militia in Yemen on Friday.\n\n"
