@@ -24,6 +24,8 @@ ALIKE_STORIES = 0.16
 """likeness of the words and of the names of two articles, on average, from which they tell one story"""
 FRESH = timedelta(days=7)
 """an article that does not date what it reports mostly tells of the days before"""
+MOST_ALIKE = 1.4
+"""beyond so many times that likeness, more of it adds nothing: pages share their frames too"""
 STALE_DAYS = 120
 """days between two articles from which the likeness of their words says nothing of the happening"""
 COMMON_COUNT, COMMON_SHARE = 10, 0.02
@@ -126,14 +128,14 @@ class Evidence:
             yield "like_stories", self._like_stories(one.story, other.story) * (UNDATED if timeless else 1.0)
 
     def _like_stories(self, one: Story, other: Story) -> float:
-        """How far the main events of two articles are one by the words of the articles: 0–1.
+        """How far the main events of two articles are one by the words of the articles: 0 to MOST_ALIKE.
 
         In a small collection it cannot be told which words are rare, and articles far apart in time share a topic
         rather than a happening: both count less.
         """
         alike = (self.likeness(one.terms, other.terms) + self.likeness(one.names, other.names)) / 2
         gap = abs((one.published - other.published).days) if one.published and other.published else 0
-        return min(alike / ALIKE_STORIES, 1.0) * self.trust * max(0.0, 1.0 - gap / STALE_DAYS)
+        return min(alike / ALIKE_STORIES, MOST_ALIKE) * self.trust * max(0.0, 1.0 - gap / STALE_DAYS)
 
     def likeness(self, one: frozenset[str], other: frozenset[str]) -> float:
         """Cosine of two sets of words by their rarity, 0–1."""
