@@ -30,6 +30,7 @@ _CLAUSES = (
 )
 _NOMINAL = ("pobj", "dobj", "amod", "nsubj", "nsubjpass", "appos")
 _SAID = ("ccomp", "xcomp", "dobj", "pobj", "prep", "acl", "pcomp", "dep", "parataxis", "oprd")
+_CLAIMED = ("ccomp", "xcomp", "parataxis", "dep")
 _TRIMMED = ("relcl", "acl", "appos", "advcl", "punct", "cc", "conj", "parataxis")
 
 
@@ -135,8 +136,13 @@ def _up(verb: Token) -> Iterator[tuple[Token, Token | None]]:
         ):
             return
         under, token = token, token.head
-        if under.dep_ == "pcomp" and token.dep_ == "prep":
-            token = token.head  # "aimed at killing"
+        while token.dep_ in ("prep", "pobj", "dobj") and _passes_on(token, under):
+            token = token.head  # "aimed at killing", "investigating reports that"
+
+
+def _passes_on(token: Token, under: Token) -> bool:
+    """A preposition before a clause, or a noun for what is said: what governs it bears on the clause too."""
+    return token.pos_ == "ADP" or effect_of(token) == "report" or effect_of(under) == "report"
 
 
 def _own_subject(verb: Token) -> bool:
@@ -161,10 +167,15 @@ def claimant_of(
 ) -> Phrase | None:
     """Who says what stands at `token`; None is the outlet itself."""
     quote = _quote_around(part, quotes, token)
-    if quote and quote.speaker:
+    if quote and quote.speaker and not _is_silent_phrase(token, quote.speaker):
         return quote.speaker
     speaker = _speaker(token) or _according(token)
     return phrase_of(reading, part, mentions, speaker) if speaker is not None else None
+
+
+def _is_silent_phrase(token: Token, speaker: Phrase) -> bool:
+    words = token.doc.char_span(speaker.start, speaker.end, alignment_mode="expand")
+    return words is not None and _is_silent(words.root)
 
 
 def _quote_around(part: str, quotes: Sequence[Quote], token: Token) -> Quote | None:
@@ -174,10 +185,14 @@ def _quote_around(part: str, quotes: Sequence[Quote], token: Token) -> Quote | N
 
 def _speaker(token: Token) -> Token | None:
     """The subject of the nearest verb of saying above `token`."""
-    under = token
+    under, in_relative = token, False
     while under.head != under:
         verb = under.head
-        if verb.pos_ == "VERB" and effect_of(verb) in ("say", "deny", "assess") and under.dep_ in _SAID:
+        in_relative = in_relative or under.dep_ == "relcl"
+        is_said = under.dep_ in (
+            _CLAIMED if in_relative else _SAID
+        )  # "claimed an attack that killed ten" claims no ten
+        if verb.pos_ == "VERB" and effect_of(verb) in ("say", "deny", "assess") and is_said:
             subject = _subject(verb)
             if subject is not None and not under.is_ancestor(subject) and not _is_silent(subject):
                 return subject

@@ -50,6 +50,14 @@ def object_victims(verb: Token) -> list[Token]:
     return _headline_subject(verb)
 
 
+def _has_phrase_after(verb: Token) -> bool:
+    """What stands just after begins a noun phrase of its own: the verb is active, whatever the parse says."""
+    after = verb.nbor() if verb.i + 1 < len(verb.doc) else verb
+    if _counts_after(verb):
+        return True
+    return after.pos_ in ("DET", "PRON", "PROPN", "NOUN") and after.lower_ not in ("dead", "today", "yesterday")
+
+
 def _counts_after(verb: Token) -> bool:
     """ "Killed 30 people, injured 90 on Monday": a number of its own stands just after."""
     following = verb.nbor() if verb.i + 1 < len(verb.doc) else verb
@@ -68,7 +76,7 @@ def _own_or_before(verb: Token, numbers: Sequence[Amount]) -> list[Token]:
 
 def _headline_subject(verb: Token) -> list[Token]:
     """ "Two killed in blast", "hundreds wounded": a passive without its auxiliary."""
-    if verb.tag_ not in ("VBN", "VBD") or _has(verb, "aux", "ccomp", "xcomp") or _counts_after(verb):
+    if verb.tag_ not in ("VBN", "VBD") or _has(verb, "aux", "ccomp", "xcomp") or _has_phrase_after(verb):
         return []
     return [child for child in verb.lefts if child.dep_ == "nsubj" and child.lower_ not in ("who", "that", "which")]
 
@@ -86,6 +94,8 @@ def is_anothers(counted: Token, verb: Token) -> bool:
     after = counted.nbor()
     if after.i + 1 < len(after.doc) and after.nbor().pos_ == "NUM":
         return False  # "killed 30 people, injured 90": the second word counts what follows it
+    if after.lower_ == "dead" and verb.lemma_ == "shoot":
+        return False  # "shot two men dead"
     return after != verb and is_harm(after) and after.tag_ in ("VBN", "VBD", "JJ")
 
 
@@ -122,8 +132,15 @@ def of_subject(verb: Token, measure: str, numbers: Sequence[Amount]) -> Iterator
     """ "Two died", "those who perished"."""
     measure = _deadlier(verb, measure)
     victims = subject_victims(verb) or directly_before(verb, numbers)
-    if victims and measure != "dead_only":
+    if victims and measure != "dead_only" and not _is_harmless(verb, measure):
         yield Harm(measure, verb, tuple(victims))
+
+
+def _is_harmless(verb: Token, measure: str) -> bool:
+    """ "Died of the plague", "shot at while fleeing": nobody's doing, or a way of moving."""
+    causes = [grand for child in verb.rights if child.lower_ in ("of", "from") for grand in child.rights]
+    natural = any(cause.lemma_.lower() in frame("natural_cause") for cause in causes)
+    return natural or (measure == "displaced" and verb.tag_ == "VBG")
 
 
 def subject_victims(verb: Token) -> list[Token]:
@@ -160,7 +177,7 @@ def _is_governed(first: Token) -> bool:
 
 def of_state(word: Token, measure: str, numbers: Sequence[Amount]) -> Iterator[Harm]:
     """ "Two are dead", "left two dead", "12 dead", "two people missing"."""
-    victims = directly_before(word, numbers) or _bearers(word)
+    victims = [] if _counts_after(word) else directly_before(word, numbers) or _bearers(word)
     if victims:
         yield Harm(measure, word, tuple(victims))
 

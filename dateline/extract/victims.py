@@ -131,7 +131,7 @@ class Counter:
             return None
         if token.ent_type_ in _NOT_PEOPLE or (counted is None and _is_year(token, amount)):
             return None
-        if counted is not None and not (self._is_person(counted) or counted.pos_ in ("PRON", "NUM", "DET")):
+        if counted is not None and not (self._is_person(counted) or counted.pos_ in ("PRON", "NUM", "DET", "PROPN")):
             return None
         if after is not None and after.lower_ in ("more", "others") and counted is None:
             return replace(_party(token.doc, amount, "unspecified", amount.first, after.i), is_partial=True)
