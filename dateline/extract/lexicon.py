@@ -62,4 +62,4 @@ def weapon_pattern() -> re.Pattern[str]:
 def title_pattern() -> re.Pattern[str]:
     """One or more titles at the start of a name: "Lt. Gen. Sir "."""
     options = "|".join(re.escape(title) for title in sorted(titles(), key=len, reverse=True))
-    return re.compile(rf"(?:(?:{options})\s+)+(?=[^\W\d_a-zß-ÿ])", re.IGNORECASE)
+    return re.compile(rf"(?:(?i:{options})\s+)+(?=[^\W\d_a-zß-ÿ])")

@@ -88,7 +88,19 @@ def _evidence(texts: Mapping[str, str], found: Found) -> Evidence:
     family_names = frozenset(surnames) - country_names()
     surfaces = dict.fromkeys(texts[part][name.start : name.end] for part, names in found.items() for name in names)
     labels = {surface: _elected(surface, votes[surface.casefold()], family_names) for surface in surfaces}
+    labels.update(_shortened_places(labels, votes))
     return Evidence({**dict.fromkeys(surnames, "PERSON"), **labels}, family_names)
+
+
+def _shortened_places(labels: Mapping[str, str], votes: Mapping[str, Counter[str]]) -> dict[str, str]:
+    """Names that begin a longer name of a river, sea or province and are no person's: Euphrates, Euphrates River."""
+    longer = [name for name, label in labels.items() if label in ("LOC", "FAC") and " " in name]
+    return {
+        name: labels[full]
+        for full in longer
+        for name in (full.split()[0],)
+        if labels.get(name) == "ORG" and max(votes[name.casefold()].values()) < SURE_VOTES
+    }
 
 
 def _elected(surface: str, seen: Counter[str], surnames: frozenset[str]) -> str:

@@ -59,7 +59,7 @@ def _mended(entity: Span, text: str) -> Iterator[Name]:
     for index, (start, end) in enumerate(pieces):
         start, end = trimmed(text, start, end)
         if entity.label_ == "PERSON":
-            start, end = _whole_person(text, _first_name(entity, start), end)
+            start, end = trimmed(text, *_whole_person(text, _first_name(entity, start), end))
         if is_name(text[start:end]) and (index == 0 or _is_second_name(text, start, end)):
             name = typed(text, Name(start, end, entity.label_ if index == 0 else "ORG"))
             if name.label in ENTITY_TYPES:

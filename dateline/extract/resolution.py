@@ -14,6 +14,10 @@ _SHE = frozenset(["she", "her", "hers", "herself"])
 _IT = frozenset(["it", "its", "itself"])
 _RELATIVES = frozenset(["who", "whom", "whose", "which", "that"])
 _GROUP_WORDS = frozenset(["group", "organisation", "organization", "movement", "militia", "militants", "jihadists"])
+_BODY_WORDS = frozenset(
+    ["agency", "newspaper", "magazine", "network", "channel", "broadcaster", "television", "website"]
+)
+"""with the words for groups: what a name before them is, so that the two are one (the Tass news agency)"""
 _PLACE_WORDS = frozenset(["city", "town", "village", "hamlet", "province", "governorate", "port", "district", "state"])
 _SUBJECTS = frozenset(["nsubj", "nsubjpass"])
 WINDOW = 2
@@ -49,12 +53,21 @@ class Resolver:
                 continue
             if child.dep_ == "appos" and _agrees(noun, mention) and not _colon_between(noun, child):
                 return mention
+        if body := self._named_body(part, noun):
+            return body
         owner = self.by_token.get((part, noun.head.i))
         if noun.dep_ in ("compound", "nmod") and owner and owner.entity_type == "PERSON" and noun.i < noun.head.i:
             return owner if _is_person_word(noun) else None
         if noun.dep_ == "appos" and owner and _agrees(noun, owner):
             return owner
         return self._place_of(part, noun)
+
+    def _named_body(self, part: str, noun: Token) -> Mention | None:
+        """The Tass news agency, the Hamas movement: the name before a word for the kind of body it names."""
+        if noun.lemma_.lower() not in _BODY_WORDS | _GROUP_WORDS:
+            return None
+        named = [self.by_token.get((part, child.i)) for child in noun.children if child.dep_ in ("compound", "nmod")]
+        return next((mention for mention in named if mention is not None and mention.entity_type == "ORG"), None)
 
     def _place_of(self, part: str, noun: Token) -> Mention | None:
         """Raqqa in "the city of Raqqa"."""

@@ -178,11 +178,17 @@ def phrase_of(head: Token) -> Offsets:
             and child.i > head.i
         ):
             continue
-        if child.dep_ in ("cc", "punct") and child.i < head.i:
+        if (child.dep_ in ("cc", "punct") and child.i < head.i) or _is_time(child):
             continue
         left = min(left, child.left_edge, key=lambda token: token.i)
         right = max(right, _right_edge(child), key=lambda token: token.i)
     return left.idx, right.idx + len(right)
+
+
+def _is_time(child: Token) -> bool:
+    """Whether a phrase behind a noun tells the day it spoke: "the opposition on Thursday"."""
+    is_date = any(word.dep_ == "pobj" and word.ent_type_ in ("DATE", "TIME") for word in child.children)
+    return child.dep_ == "npadvmod" or (child.dep_ == "prep" and is_date)
 
 
 def _right_edge(child: Token) -> Token:
