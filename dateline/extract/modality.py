@@ -148,12 +148,8 @@ def _reporting_verb(head: Token) -> Token | None:
     """The verb of saying in whose content the trigger stands, or that stands beside it ("…, she said")."""
     below = head
     for ancestor in clauses.governors(head, 8):
-        if ancestor.lemma_.lower() in context_words("reporting") and below.dep_ in (
-            "ccomp",
-            "xcomp",
-            "dobj",
-            "nsubjpass",
-        ):
+        told = ("ccomp", "xcomp", "dobj", "nsubjpass") if below == head else ("ccomp", "xcomp")
+        if below.dep_ in told and ancestor.lemma_.lower() in context_words("reporting"):
             return ancestor
         below = ancestor
     for verb in (head, *clauses.governors(head, 8)):

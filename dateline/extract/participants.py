@@ -38,7 +38,7 @@ def find_roles(part: str, hit: Hit, mentions: Mentions) -> Roles:
         recipient = _party(part, hit, recipient, actor, mentions) or recipient
     if "between" in hit.entry.actor_slots and recipient is None and actor is not None:
         recipient = next((t for t in list(clauses.conjuncts(actor))[1:]), None)
-    weapon = _weapon(hit, actor)
+    weapon = _weapon(hit, actor, recipient)
     if actor is not None and _is_thing(actor):
         actor = _owner(actor, part, mentions)
     return Roles(
@@ -293,7 +293,7 @@ def _last_of(mention: Mention, head: Token) -> int:
     return int(last)
 
 
-def _weapon(hit: Hit, actor: Token | None) -> str | None:
+def _weapon(hit: Hit, actor: Token | None, recipient: Token | None) -> str | None:
     """The bomb that went off, the drone of a drone strike, what it was done with."""
     tools = word_class("explosive") | word_class("aircraft") | word_class("weapon")
     candidates = list(clauses.left_words(hit.head)) if hit.entry.pos == "noun" else []
@@ -302,7 +302,11 @@ def _weapon(hit: Hit, actor: Token | None) -> str | None:
         candidates += [t for t in (clauses.subject(hit.head), clauses.direct_object(hit.head)) if t is not None]
     candidates += [t for name in ("with", "by", "using") if (t := prepositional(hit, name)) is not None]
     for token in candidates:
-        if token.lemma_.lower() in tools and token.lemma_.lower() not in ("blast", "explosion", "bomber", "fighter"):
+        if (
+            token != recipient
+            and token.lemma_.lower() in tools
+            and token.lemma_.lower() not in ("blast", "explosion", "bomber", "fighter")
+        ):
             first = clauses.phrase_start(token)
             return str(token.doc[first : token.i + 1].text)
     return None

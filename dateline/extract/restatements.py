@@ -73,7 +73,7 @@ def _is_same_act(one: Statement, other: Statement) -> bool:
 
 def _is_break(token: Token) -> bool:
     marks = [token.lower_, *(child.lower_ for child in token.children if child.dep_ == "mark")]
-    return any(mark in _APART for mark in marks)
+    return any(mark in _APART for mark in marks) or token.lemma_.lower() in word_class("answer")
 
 
 def _path(one: Token, other: Token) -> tuple[list[Token], Token | None]:

@@ -139,6 +139,8 @@ def _is_content(inner: Hit, outer: Hit) -> bool:
         return True
     if outer.head not in inner.head.ancestors:
         return False
+    if outer.head == inner.head.head and inner.head.dep_ in ("dobj", "nsubjpass"):
+        return outer.entry.event_type == inner.entry.event_type or outer.entry.event_type in CONTENT_TYPES
     path = list(_path(inner, outer))
     outer_type = outer.entry.event_type
     if outer_type in CONTENT_TYPES:

@@ -142,6 +142,7 @@ def test_headline_lead_and_later_mentions_are_one_event(events_of: Extract) -> N
         "A bomb killed two men in Mosul. A bomb killed two men in Basra.",
         "Russian jets struck a depot. Israeli jets struck a depot.",
         "An airstrike killed two commanders, one day after a raid killed a smuggler.",
+        "Jets struck a depot in retaliation for a bombing of a market.",
     ],
 )
 def test_events_of_different_people_days_places_or_powers_stay_apart(text: str, events_of: Extract) -> None:
