@@ -7,38 +7,56 @@ from typing import Any
 
 import polars as pl
 
-from dateline.extract.wording import folded_words, words
 from dateline.link.corpus import Corpus, instant_key
 from dateline.link.known import Known, distance_km
+from dateline.link.naming import Name, Told, labels, names_of, spellings
 from dateline.link.reports import Report
 
 Row = dict[str, Any]
-Told = tuple[str, str, str]
-"""value as shown, source, id of the row it comes from"""
 MEASURES = ("killed", "injured")
-ALIKE_NAMES = 75.0
-"""rapidfuzz ratio of two names, 0–100, from which they are spellings of one"""
 FAR_KM = 25.0
 
 
-def find_disagreements(corpus: Corpus, known: Known, members: Mapping[str, Sequence[Report]]) -> list[Row]:
-    """One row per incident and field in which two sources differ. `members` gives the reports of each incident."""
+def find_disagreements(
+    corpus: Corpus, known: Known, members: Mapping[str, Sequence[Report]], main: Mapping[str, str]
+) -> list[Row]:
+    """One row per incident and field in which two sources differ.
+
+    `members` gives the reports of each incident, `main` the incident each article is mainly about.
+    """
     claims: dict[str, list[Row]] = defaultdict(list)
     stated = corpus["claims"].filter(pl.col("event_id").is_not_null())
     for claim in stated.iter_rows(named=True):
         claims[claim["event_id"]].append(claim)
     instants = dict(corpus.articles.select("article_id", "published_at").iter_rows())
+    several = {incident: group for incident, group in members.items() if _sources(group) > 1}
+    names = names_of(corpus, known, (report.story.article_id for group in several.values() for report in group))
     found: list[Row] = []
-    for incident, group in members.items():
-        if len({report.story.source for report in group}) > 1:
-            rows = [
-                *_tolls(group, claims, instants),
-                *_dates(group),
-                *_names(group, known),
-                *_places(group),
-            ]
-            found.extend({"incident_id": incident, **row} for row in rows)
+    for incident, group in several.items():
+        rows = [
+            *_tolls(group, claims, instants),
+            *_dates(group),
+            *_names(group, names, _mainly(incident, group, main)),
+            *_places(group),
+        ]
+        found.extend({"incident_id": incident, **row} for row in rows)
     return found
+
+
+def _sources(group: Sequence[Report]) -> int:
+    return len({report.story.source for report in group})
+
+
+def _mainly(incident: str, group: Sequence[Report], main: Mapping[str, str]) -> list[Report]:
+    return [report for report in group if main.get(report.story.article_id) == incident]
+
+
+def _names(group: Sequence[Report], names: Mapping[str, Sequence[Name]], mainly: Sequence[Report]) -> Iterator[Row]:
+    """Spellings of the person hit; labels only in articles mainly about it, or every aside would repeat them."""
+    if told := spellings(group, names):
+        yield {"field": "recipient", "values": _values(told), "cause": "spelling"}
+    if told := labels(mainly, names):
+        yield {"field": "label", "values": _values(told), "cause": "label"}
 
 
 def _values(told: Iterable[Told]) -> list[Row]:
@@ -141,29 +159,3 @@ def _places(group: Sequence[Report]) -> Iterator[Row]:
     if far:
         told = [(report.place.name, report.story.source, report.event_id) for report in placed if report.place]
         yield {"field": "place", "values": _values(told), "cause": "substance"}
-
-
-def _names(group: Sequence[Report], known: Known) -> Iterator[Row]:
-    """Names of whom it was done to and who did it, where sources print one entity under several."""
-    for role in ("recipient", "actor"):
-        told = [
-            (report.row[role], report.story.source, report.row[f"{role}_mention_id"] or report.event_id)
-            for report in group
-            if report.row[role] and known.of(report.row[f"{role}_mention_id"]) is not None
-        ]
-        by_entity: dict[str, list[Told]] = defaultdict(list)
-        for value, source, mention in told:
-            entity = known.of(mention)
-            if entity:
-                by_entity[entity.entity_id].append((value, source, mention))
-        spelt = [values for values in by_entity.values() if _differ(values)]
-        if spelt:
-            values = max(spelt, key=lambda found: (len({value for value, *_ in found}), found))
-            yield {"field": role, "values": _values(values), "cause": _name_cause(values)}
-
-
-def _name_cause(told: Sequence[Told]) -> str:
-    """label: only house labels differ; else spelling."""
-    plain = {" ".join(words(value)) for value, *_ in told}
-    folded = {" ".join(folded_words(value)) for value, *_ in told}
-    return "label" if len(folded) < len(plain) and len(folded) == 1 else "spelling"

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from dateline.ids import content_id
-from dateline.link.corpus import Corpus, instant_key
+from dateline.link.corpus import Corpus
 from dateline.link.grades import grade
 from dateline.link.happenings import join_scenes
 from dateline.link.informants import informants
@@ -66,14 +66,12 @@ def _row(
 ) -> Row:
     told = [claim for report in group for claim in claims.get(report.event_id, ())]
     place = _best_place(group)
-    people = [report for report in group if report.recipient and report.recipient.is_person]
-    recipient = most_told(people or group, lambda report: report.recipient)
+    recipient = _whom(group)
     actor = most_told(group, lambda report: report.actor)
     kind = _kind(group)
     when = _when(group)
     parties = informants(group, told, known)
-    instants = sorted((published[report.story.article_id] for report in group), key=instant_key)
-    dated = [instant for instant in instants if instant]
+    dated = sorted(instant for report in group if (instant := published[report.story.article_id]))
     return {
         "incident_id": incident_id,
         "label": _label(group, kind, recipient, place, when),
@@ -112,6 +110,12 @@ def most_told(group: Sequence[Report], value: Callable[[Report], Value | None]) 
             tellers[told].add(report.story.copy_group)
             first.setdefault(told, report.order)
     return max(tellers, key=lambda told: (len(tellers[told]), -first[told]), default=None)
+
+
+def _whom(group: Sequence[Report]) -> Entity | None:
+    """Whom it was done to: the person most told of, else the group or thing."""
+    people = [report for report in group if report.recipient and report.recipient.is_person]
+    return most_told(people or group, lambda report: report.recipient)
 
 
 def _best_place(group: Sequence[Report]) -> Entity | None:

@@ -1,6 +1,5 @@
 """Where sources differ on one incident, and why."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -55,19 +54,29 @@ def test_each_value_names_its_sources_and_claims() -> None:
     ]
 
 
-def names(*spellings: str, role: str = "recipient", **event: Any) -> Mapping[str, Row]:
+def named(**by_article: tuple[str, str]) -> dict[str, Row]:
+    """Disagreements of articles on one strike: how each names whom it hit, and the group."""
     desk = Desk()
-    for name, spelling in zip("ab", spellings, strict=True):
-        owner = desk.article(name, [f"{spelling} was named in Aleppo.", *LINES[name]], date(2024, 2, 10))
-        desk.event(owner, **{**FIRST, **event, role: spelling})
+    for name, (victim, group) in by_article.items():
+        lines = [f"A strike in Aleppo killed {victim}, a leader of {group}.", *LINES[name]]
+        owner = desk.article(name, lines, date(2024, 2, 10))
+        desk.event(owner, **{**FIRST, "recipient": victim})
+        desk.mention(owner, group, "ORG")
     return {row["field"]: row for row in linked(desk)["disagreements"]}
 
 
 def test_two_spellings_of_one_name_are_a_disagreement_of_spelling() -> None:
-    row = names("Tariq al-Zubri", "Tarek al-Zubri")["recipient"]
-    assert row["cause"] == "spelling"
-    assert [value["value"] for value in row["values"]] == ["Tarek al-Zubri", "Tariq al-Zubri"]
+    found = named(a=("Tariq al-Zubri", "ISIS"), b=("Tarek al-Zubri", "ISIS"))
+    assert found.keys() == {"recipient"}
+    assert found["recipient"]["cause"] == "spelling"
+    assert [value["value"] for value in found["recipient"]["values"]] == ["Tarek al-Zubri", "Tariq al-Zubri"]
+
+
+def test_a_shorter_form_of_a_name_is_no_other_spelling() -> None:
+    assert named(a=("Tariq al-Zubri", "ISIS"), b=("Tariq Hasan al-Zubri", "ISIS")) == {}
 
 
 def test_two_house_labels_are_a_disagreement_of_label() -> None:
-    assert names("ISIS", "Daesh", role="actor")["actor"]["cause"] == "label"
+    found = named(a=("Tariq al-Zubri", "ISIS"), b=("Tariq al-Zubri", "Daesh"))
+    assert found.keys() == {"label"}
+    assert [value["value"] for value in found["label"]["values"]] == ["Daesh", "ISIS"]
