@@ -73,6 +73,8 @@ def _phrase_of(mention: Mention) -> Phrase:
 
 def _places_under(part: str, root: Token, mentions: Mentions, depth: int) -> Iterator[Mention]:
     """Names of places after a preposition of place, down through noun phrases but not into other clauses."""
+    if root.lemma_.lower() in word_class("answer"):
+        return
     for child in root.children:
         if child.dep_ == "prep" and child.lower_ in _PLACE_PREPOSITIONS and not (child.lower_ == "of" and depth == 0):
             for noun in child.children:

@@ -140,7 +140,7 @@ def _dateline_place(reading: Reading, group: Sequence[Statement], mentions: Ment
             return None
         if mention.part == "text" and mention.entity_type == "GPE" and mention.end <= first.hit.start:
             after = reading.text("text")[mention.end : mention.end + 40]
-            if mention.sentence_index == first.sentence.index and _DATELINE_MARK.match(after):
+            if first.sentence.index - mention.sentence_index in (0, 1) and _DATELINE_MARK.match(after):
                 return Phrase(mention.start, mention.end, mention.surface, mention)
     return None
 

@@ -302,11 +302,7 @@ def _weapon(hit: Hit, actor: Token | None, recipient: Token | None) -> str | Non
         candidates += [t for t in (clauses.subject(hit.head), clauses.direct_object(hit.head)) if t is not None]
     candidates += [t for name in ("with", "by", "using") if (t := prepositional(hit, name)) is not None]
     for token in candidates:
-        if (
-            token != recipient
-            and token.lemma_.lower() in tools
-            and token.lemma_.lower() not in ("blast", "explosion", "bomber", "fighter")
-        ):
+        if token != recipient and token.lemma_.lower() in tools - word_class("no_tool"):
             first = clauses.phrase_start(token)
             return str(token.doc[first : token.i + 1].text)
     return None
