@@ -158,8 +158,9 @@ def _read_sentences(corpus: Corpus, known: Known) -> dict[Place, Sentence]:
     ):
         place = (article, part, index)
         surface = (text if part == "text" else headline or "")[start:end]
-        names = telling_words(" ".join(_NAME.findall(surface)))
-        found[place] = Sentence(telling_words(surface), names, people.get(place, frozenset()), fingerprint)
+        words = telling_words(surface)
+        names = words.intersection(name.lower() for name in _NAME.findall(surface))
+        found[place] = Sentence(words, names, people.get(place, frozenset()), fingerprint)
     return found
 
 
