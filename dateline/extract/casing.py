@@ -10,6 +10,8 @@ MIN_CAPITAL_WORDS = 4
 """a shorter line in capitals is as likely a label or a name ("CENTCOM", "BREAKING NEWS") as a headline"""
 MIN_EVIDENCE = 8
 """distinct words of the article below which nothing is known of its names: then every word is capitalised"""
+MAX_HEADLINE_WORDS = 20
+"""a longer line in capitals is prose, and prose with a capital on every word cannot be parsed"""
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _STARTS = re.compile(r"(?:^|[.!?:\n“\"‘—]\s*)$")
@@ -42,7 +44,8 @@ def _forms(evidence: str) -> dict[str, str]:
 
 
 def _recased(line: str, forms: dict[str, str]) -> str:
-    unseen = str.lower if len(forms) >= MIN_EVIDENCE else str.title
+    is_known = len(forms) >= MIN_EVIDENCE or len(line.split()) > MAX_HEADLINE_WORDS
+    unseen = str.lower if is_known else str.title
 
     def written(match: re.Match[str]) -> str:
         word = match.group()

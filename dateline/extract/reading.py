@@ -12,6 +12,13 @@ from dateline.extract.casing import recase
 from dateline.extract.model import LanguageModel
 
 _PARAGRAPH = re.compile(r"\n\s*")
+_DATELINE = re.compile(
+    r"^[ \t]*(?:[A-Z][A-Z.'’ -]{2,30}(?:, [A-Z][\w. ]{2,25})?(?:, \w{3,9}\.? \d{1,2})?"
+    r"(?: ?\([A-Z][\w /]{1,20}\))? ?(?:—|–|--)"
+    r"|[A-Z][\w.,'’ -]{2,40} ?\((?:Reuters|AP|AFP|UPI|Xinhua|dpa|TASS|IRNA)\) ?(?:—|–|--|-))[ \t]+(?=\S)",
+    re.MULTILINE,
+)
+"""a place in capitals and a dash, or a place, an agency and a dash: what follows reads as a sentence of its own"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +102,10 @@ def blank(text: str, blocks: Sequence[tuple[int, int]]) -> str:
 
 
 def paragraph_starts(text: str) -> list[int]:
-    """Offsets at which a paragraph starts: after each line break."""
-    return [0, *(match.end() for match in _PARAGRAPH.finditer(text) if match.end() < len(text))]
+    """Offsets at which a paragraph or its first sentence starts: after each line break, and after a dateline."""
+    paragraphs = [0, *(match.end() for match in _PARAGRAPH.finditer(text) if match.end() < len(text))]
+    datelines = [match.end() for match in _DATELINE.finditer(text) if match.end() < len(text)]
+    return sorted([*paragraphs, *datelines])
 
 
 def _sentences(part: str, doc: Doc) -> Iterator[Sentence]:

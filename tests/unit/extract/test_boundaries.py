@@ -31,6 +31,11 @@ def test_a_closing_mark_at_a_paragraph_end_is_no_sentence(model: SpacyModel) -> 
     assert sentences(text, model) == ['She said: "We will stay."', '"They will go," he added.']
 
 
+@pytest.mark.parametrize("place", ["TARN, Ruritania —", "Tarn (AFP) -", "TARN, Dec. 4 (UPI) —"])
+def test_what_follows_a_dateline_is_a_sentence_of_its_own(place: str, model: SpacyModel) -> None:
+    assert sentences(f"{place} Rescuers reached the village.", model) == [place, "Rescuers reached the village."]
+
+
 def test_a_line_in_capitals_is_recased_by_the_words_of_the_article() -> None:
     body = "A patrol of the Border Guard met smugglers near Tarn on Monday. " * 3
     headline = "BORDER GUARD KILLS SMUGGLERS NEAR TARN"
