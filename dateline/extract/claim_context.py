@@ -46,8 +46,6 @@ class Reality(Enum):
 
 def reality(harm: Harm) -> Reality:
     """What the words around `harm` do to it."""
-    if harm.token.sent.text.rstrip().endswith("?"):
-        return Reality.UNREAL
     nominal = harm.is_nominal or (harm.token.dep_ in _NOMINAL and not harm.token.tag_.startswith("VB"))
     return _of_noun(harm.token, harm.is_counted) if nominal else _of_clause(harm.token, harm.token)
 

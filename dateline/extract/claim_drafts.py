@@ -77,6 +77,8 @@ class Drafter:
     def drafts(self) -> list[Draft]:
         """Every claim of the sentence, its sums and its parts, in order."""
         found: list[Draft] = []
+        if self.sentence.span.text.rstrip().endswith("?"):
+            return found
         for harm in harms(list(self.sentence.span), self.counter.amounts):
             found.extend(self._of_harm(harm))
         return [*found, *self._parts(found)]
@@ -213,27 +215,35 @@ def _is_countable(harm: Harm, party: Party) -> bool:
 
 
 def _with_total(drafts: Sequence[Draft]) -> list[Draft]:
-    """Two or more groups listed as one: their sum is claimed, and they are its parts."""
-    listed = [draft for draft in drafts if draft.stance == "reports" and draft.low is not None]
-    if len(listed) < 2 or len(listed) < len(drafts) or not _is_list(listed):
+    """Two or more groups listed as one: their sum is claimed, and they are its parts.
+
+    Where one of them has no number, the sum of the others is the least ("a man and his children": at least 1).
+    """
+    listed = [draft for draft in drafts if draft.stance == "reports"]
+    known = [draft for draft in listed if draft.low is not None]
+    if len(listed) < 2 or len(listed) < len(drafts) or not known or not _is_list(listed):
         return list(drafts)
     highs = [draft.high for draft in listed if draft.high is not None]
-    low, high = sum(draft.low or 0 for draft in listed), sum(highs) if len(highs) == len(listed) else None
+    low, high = sum(draft.low or 0 for draft in known), sum(highs) if len(highs) == len(listed) else None
+    return [_total(listed, low, high), *(replace(draft, is_part=True) for draft in known)]
+
+
+def _total(listed: Sequence[Draft], low: int, high: int | None) -> Draft:
     classes = {draft.victim_class for draft in listed}
     first, last = listed[0].party.start, listed[-1].party.end
     party = Party(low, high, classes.pop() if len(classes) == 1 else "unspecified", first, last, is_stated=True)
     start, end = min(draft.start for draft in listed), max(draft.end for draft in listed)
     confidence = min(draft.confidence for draft in listed)
-    total = replace(
+    return replace(
         listed[0], party=party, low=low, high=high, start=start, end=end, confidence=confidence, is_total=True
     )
-    return [total, *(replace(draft, is_part=True) for draft in listed)]
 
 
 def _is_list(drafts: Sequence[Draft]) -> bool:
     """Commas between the groups and "and" before the last; a name beside a description may be one person twice."""
-    text = drafts[0].token.doc.text
-    gaps = [text[one.party.end : other.party.start] for one, other in pairwise(drafts)]
+    sentence = drafts[0].sentence.span
+    text, at = sentence.text, sentence.start_char
+    gaps = [text[one.party.end - at : other.party.start - at] for one, other in pairwise(drafts)]
     if not _AND.fullmatch(gaps[-1]) or not all(_AND.fullmatch(gap) or _COMMA.fullmatch(gap) for gap in gaps):
         return False
     return not any(

@@ -11,7 +11,7 @@ from dateline.extract.numbers import Amount
 def of_object(verb: Token, measure: str, numbers: Sequence[Amount]) -> Iterator[Harm]:
     """ "Killed two", "two were killed", "two killed", "12 people killed in"."""
     measure = _deadlier(verb, measure)
-    victims = _own_or_before(verb, numbers) or object_victims(verb)
+    victims = _own_or_before(verb, numbers) or object_victims(verb) or _directly_after(verb, numbers)
     if victims and measure != "dead_only":
         yield Harm(measure, verb, tuple(victims), is_shared=_is_shared(verb))
 
@@ -168,6 +168,17 @@ def directly_before(token: Token, numbers: Sequence[Amount]) -> list[Token]:
         return []
     found = [] if _counts_after(token) else [amount for amount in numbers if amount.last + 1 == token.i]
     return [token.doc[amount.last] for amount in found if not _is_governed(token.doc[amount.first])]
+
+
+def _directly_after(verb: Token, numbers: Sequence[Amount]) -> list[Token]:
+    """ "Killing between four and five civilians": the noun counted by the number just after an active verb."""
+    for amount in numbers:
+        if amount.first == verb.i + 1 and not _is_passive(verb):
+            following = verb.doc[amount.last + 1 : amount.last + 5]
+            noun = next((word for word in following if word.pos_ not in ("ADJ", "PROPN")), None)
+            counted = noun if noun is not None and noun.pos_ == "NOUN" else verb.doc[amount.last]
+            return [] if is_anothers(counted, verb) else [counted]
+    return []
 
 
 def _is_governed(first: Token) -> bool:

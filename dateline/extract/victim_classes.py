@@ -34,7 +34,8 @@ def classes_of_names(mentions: Mentions) -> dict[str, str]:
 
 def _described(mention: Mention) -> str:
     root = mention.span.root
-    age = _AGE_AFTER.match(mention.span.doc.text, mention.end)
+    span = mention.span
+    age = _AGE_AFTER.match(span.doc[span.end : span.end + 4].text)
     if age and int(age[1]) < _ADULT:
         return "child"
     nouns = [root, *(child for child in root.children if child.dep_ == "appos")]

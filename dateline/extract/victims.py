@@ -51,6 +51,8 @@ class Party:
     name: Mention | None = None
     is_partial: bool = False
     """single people, somebody's kin, or others besides those already told of: hardly ever all the victims"""
+    is_bare: bool = False
+    """one word alone: "commanders" in "12 members and commanders" """
     is_asked: bool = False
     """the number is what is asked: "how many" """
     head: str = ""
@@ -165,7 +167,9 @@ class Counter:
         if token.lower_ not in ("group", "total", "number", "members", "majority") or counted is None:
             return None
         party = self.party(counted)
-        return party if party and not party.name else None
+        if party is None or party.name:
+            return None
+        return replace(party, start=token.doc[token.left_edge.i].idx, is_bare=False)
 
     def _of_number(self, token: Token, victim_class: str) -> Party | None:
         """ "A family of five"."""
@@ -253,7 +257,8 @@ def _is_aged(token: Token) -> bool:
 def _one_number(found: Sequence[Party]) -> list[Party]:
     """ "12 women and children": one number for both, so of neither class alone."""
     first, *later = found
-    uncounted = [party for party in later if party.low is None and party.high is None]
+    bare = [party for party in later if party.low is None and party.high is None]
+    uncounted = [party for party in bare if party.is_bare and (first.low or first.high or 0) > 1]
     if any(party.victim_class != first.victim_class for party in uncounted):
         first = replace(first, victim_class="unspecified", end=max(party.end for party in (first, *uncounted)))
     return [first, *(party for party in later if party not in uncounted)]
@@ -297,4 +302,5 @@ def _plain(
     head = token.lemma_.lower()
     asked = any(word.lower_ == "how" for word in token.subtree if word.i < token.i)
     one = low == 1
-    return Party(low, high, victim_class, start, end, is_none, is_any, False, name, one, asked, head)
+    is_bare = end - start == len(token)
+    return Party(low, high, victim_class, start, end, is_none, is_any, False, name, one, is_bare, asked, head)

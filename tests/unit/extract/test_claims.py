@@ -297,3 +297,41 @@ def test_the_span_covers_the_number_and_the_word_of_harm(claims_of: Extract) -> 
     (claim,) = claims_of(text)
 
     assert text[claim.start : claim.end] == "at least 12 people were killed"
+
+
+def test_a_group_without_a_number_leaves_the_sum_open(claims_of: Extract) -> None:
+    claims = claims_of("One journalist and a number of civilians were injured.")
+
+    assert [(claim.low, claim.high) for claim in claims if not claim.is_part] == [(1, None)]
+
+
+def test_the_active_is_never_read_as_passive(claims_of: Extract) -> None:
+    claims = claims_of("In the meantime other ISIL terrorists shot two civilians dead after tying their hands.")
+
+    assert _figures(claims) == [("killed", "civilian", 2, 2)]
+
+
+def test_a_report_under_investigation_is_open_and_a_denied_one_rejected(claims_of: Extract) -> None:
+    open_, denied = claims_of(
+        "The military is investigating reports that 73 civilians were killed. "
+        "The army denied reports that 12 soldiers were killed."
+    )
+
+    assert (open_.stance, open_.low) == ("assessing", 73)
+    assert (denied.stance, denied.low) == ("denies", None)
+
+
+def test_who_claims_an_attack_does_not_claim_its_toll(claims_of: Extract) -> None:
+    (claim,) = claims_of("The fighters claimed a suicide attack on a rival group that killed 16 people.")
+
+    assert claim.claimant is None
+
+
+def test_a_range_after_an_active_verb_counts_its_victims(claims_of: Extract) -> None:
+    claims = claims_of("A strike hit a house, killing between four and five civilians.")
+
+    assert _figures(claims) == [("killed", "civilian", 4, 5)]
+
+
+def test_natural_deaths_are_no_harm(claims_of: Extract) -> None:
+    assert list(claims_of("He died of the plague in the city.")) == []
