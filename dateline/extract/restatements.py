@@ -7,10 +7,13 @@ from spacy.tokens import Token
 from dateline.extract import clauses
 from dateline.extract.event_words import word_class
 from dateline.extract.likeness import conflict, likeness
+from dateline.extract.modality import Flags
 from dateline.extract.statements import Statement, is_definite, is_described, points_at_victim, with_joined
 from dateline.extract.timing import Timing
 
 MAX_EFFECT_DISTANCE = 4
+MAX_OPEN = 60
+"""events of one kind a statement is compared with, the latest; a round-up of a year tells of hundreds"""
 ENOUGH = 2
 """signs that two statements tell of one event; a shared name of who suffered is enough alone"""
 _APART = ("after", "before", "since", "despite", "following", "as", "while")
@@ -97,14 +100,23 @@ def _upward(token: Token) -> Iterator[Token]:
 def join_restatements(statements: Sequence[Statement]) -> list[list[Statement]]:
     """Groups of statements of one event, in order of their first. What may be two events stays apart."""
     groups: list[list[Statement]] = []
+    of_kind: dict[tuple[str, Flags], list[list[Statement]]] = {}
     for statement in statements:
-        scored = [(_signs(group, statement), len(group), -at) for at, group in enumerate(groups)]
-        best = max(scored, default=(0, 0, 0))
-        if best[0] >= ENOUGH:
-            groups[-best[2]].append(statement)
-        else:
-            groups.append([statement])
+        like = of_kind.setdefault((statement.event_type, statement.flags), [])
+        group = _best(like[-MAX_OPEN:], statement)
+        if group is None:
+            group = []
+            groups.append(group)
+            like.append(group)
+        group.append(statement)
     return groups
+
+
+def _best(groups: Sequence[list[Statement]], statement: Statement) -> list[Statement] | None:
+    """The group whose event `statement` tells of; the one spoken of most, the earliest, where several fit."""
+    scored = [(_signs(group, statement), len(group), -at) for at, group in enumerate(groups)]
+    best = max(scored, default=(0, 0, 0))
+    return groups[-best[2]] if best[0] >= ENOUGH else None
 
 
 def _signs(group: Sequence[Statement], statement: Statement) -> float:
@@ -115,7 +127,7 @@ def _signs(group: Sequence[Statement], statement: Statement) -> float:
 
 
 def _differ(one: Statement, other: Statement) -> bool:
-    if one.event_type != other.event_type or one.flags != other.flags or one.is_background != other.is_background:
+    if one.is_background != other.is_background:
         return True
     if one.sentence is other.sentence and not (is_definite(other) and _lemmas(one) & _lemmas(other)):
         return True
