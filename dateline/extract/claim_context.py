@@ -165,15 +165,22 @@ def claimant_of(
 ) -> Phrase | None:
     """Who says what stands at `token`; None is the outlet itself."""
     quote = _quote_around(part, quotes, token)
+    speaker = _speaker(token)
     if quote and quote.speaker and not _is_silent_phrase(token, quote.speaker):
-        return quote.speaker
-    speaker = _speaker(token) or _according(token)
+        is_aside = quote.quote_type == "indirect" and speaker is None and _in_relative(token)
+        return None if is_aside else quote.speaker
+    speaker = speaker or _according(token)
     return phrase_of(reading, part, mentions, speaker) if speaker is not None else None
 
 
 def _is_silent_phrase(token: Token, speaker: Phrase) -> bool:
     words = token.doc.char_span(speaker.start, speaker.end, alignment_mode="expand")
     return words is not None and _is_silent(words.root)
+
+
+def _in_relative(token: Token) -> bool:
+    """ "Claimed an attack that killed ten": told of the attack, not said by who claims it."""
+    return any(word.dep_ == "relcl" for word in (token, *token.ancestors))
 
 
 def _quote_around(part: str, quotes: Sequence[Quote], token: Token) -> Quote | None:
@@ -187,9 +194,7 @@ def _speaker(token: Token) -> Token | None:
     while under.head != under:
         verb = under.head
         in_relative = in_relative or under.dep_ == "relcl"
-        is_said = under.dep_ in (
-            _CLAIMED if in_relative else _SAID
-        )  # "claimed an attack that killed ten" claims no ten
+        is_said = under.dep_ in (_CLAIMED if in_relative else _SAID)
         if verb.pos_ == "VERB" and effect_of(verb) in ("say", "deny", "assess") and is_said:
             subject = _subject(verb)
             if subject is not None and not under.is_ancestor(subject) and not _is_silent(subject):
