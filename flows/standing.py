@@ -1,7 +1,7 @@
 """What stands in a home before a run: cheap to ask, so that a run with nothing to do ends at once."""
 
 from dateline.errors import HomeError
-from dateline.load import file_digest, input_files
+from dateline.load import file_digest, input_files, raw_uri
 from dateline.store.home import Home
 from dateline.store.known import known
 from dateline.store.snapshots import Snapshot, current_snapshot
@@ -22,4 +22,7 @@ def nothing_new(plan: Plan) -> bool:
     if "-" in plan.inputs or not home.published.exists():
         return False
     inputs = known(home, published(home)).inputs
-    return all((str(path), file_digest(path)[0], plan.options) in inputs for path in input_files(plan.inputs))
+    try:
+        return all((raw_uri(path), file_digest(path)[0], plan.options) in inputs for path in input_files(plan.inputs))
+    except OSError:
+        return False  # a file that cannot be opened becomes a record that says so

@@ -1,5 +1,6 @@
 """The steps of a run, each taking and giving paths. Plain functions: tasks and tests call them alike."""
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -56,7 +57,11 @@ def load_articles(plan: Plan, snapshot: Snapshot | None) -> Loaded:
     seen = set(held.articles)
     parts: list[Path] = []
     listener().start("Reading", None)
-    items = read_inputs(plan.inputs, skip=lambda uri, digest: (uri, digest, plan.options) in held.inputs)
+    items = read_inputs(
+        plan.inputs,
+        stdin=sys.stdin.buffer if "-" in plan.inputs else None,
+        skip=lambda uri, digest: (uri, digest, plan.options) in held.inputs,
+    )
     folder = plan.folder.folder("staging") / plan.run_id
     cleaned = clean(items, source=plan.source, batch_id=plan.batch_id, loaded_at=plan.started_at, chunk=PART_ARTICLES)
     for place, chunk in enumerate(cleaned):
@@ -218,7 +223,7 @@ def _new(held: Known, articles: pa.Table, records: pa.Table, inputs: pa.Table) -
 def _without(table: pa.Table, column: str, held: frozenset[str]) -> pa.Table:
     if not held:
         return table
-    return table.filter(pa.array([value not in held for value in table.column(column).to_pylist()]))
+    return table.filter(pa.array([value not in held for value in table.column(column).to_pylist()], pa.bool_()))
 
 
 def _count(counts: dict[str, int], new: pa.Table, read: int, seen: set[str]) -> None:
