@@ -170,18 +170,18 @@ def _quoted_as(verb: Token) -> Token | None:
 
 
 def phrase_of(head: Token) -> Offsets:
-    """The noun phrase of `head` as written: its modifiers, without clauses and appositions behind it."""
+    """The noun phrase of `head` as written: its modifiers and appositions, without clauses behind it."""
     left = right = head
     for child in head.children:
-        if (
-            child.dep_ in ("relcl", "acl", "advcl", "appos", "punct", "ccomp", "advmod", "mark", "dep")
-            and child.i > head.i
-        ):
+        if child.dep_ in ("relcl", "acl", "advcl", "punct", "ccomp", "advmod", "mark", "dep") and child.i > head.i:
             continue
         if (child.dep_ in ("cc", "punct") and child.i < head.i) or _is_time(child):
             continue
         left = min(left, child.left_edge, key=lambda token: token.i)
         right = max(right, _right_edge(child), key=lambda token: token.i)
+    doc, after = head.doc, right.i + 1
+    if after < len(doc) and doc[after].text == ")" and any(word.text == "(" for word in doc[left.i : after]):
+        right = doc[after]
     return left.idx, right.idx + len(right)
 
 

@@ -33,7 +33,7 @@ def _by_position(verb: Token, sentence: Span) -> list[Offsets]:
     if reviewed is None or not reviewed.clause:
         return []
     for token in doc[verb.i + 1 : min(verb.i + 9, sentence.end)]:
-        is_clause = token.tag_ == "IN" or (token.tag_ == "WDT" and verb.dep_ not in ("acl", "relcl"))
+        is_clause = token.tag_ in ("IN", "WDT") and token.dep_ not in ("nsubj", "nsubjpass")
         if token.lower_ == "that" and is_clause and token.head.i > token.i:
             return _trim(doc[token.i : max(word.i for word in token.head.subtree) + 1])
         if token.is_punct:
