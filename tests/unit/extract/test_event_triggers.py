@@ -1,8 +1,11 @@
 """The lexicon of events is held to its own examples and to the declared types."""
 
+from pathlib import Path
+
 import pytest
 
 from dateline.data import rows
+from dateline.extract import clauses
 from dateline.extract.event_words import context_words, word_class
 from dateline.extract.model import SpacyModel
 from dateline.extract.triggers import Entry, find_hits, lexicon
@@ -65,3 +68,12 @@ def test_words_of_violence_in_another_sense_state_no_assault(text: str, model: S
     doc = model.parse(text, [0])
     found = [hit.entry.lemma for sentence in doc.sents for hit in find_hits(sentence)]
     assert [lemma for lemma in found if lemma != "reach"] == []
+
+
+def test_no_class_or_list_of_words_is_left_unused() -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in Path(clauses.__file__).parent.glob("*.py"))
+    named = {row["needs"] for row in rows("event_triggers")}
+    classes = [row["name"] for row in rows("event_word_classes")]
+    assert len(set(classes)) == len(classes)
+    assert [n for n in classes if f'"{n}"' not in code and not any(f"@{n}" in needs for needs in named)] == []
+    assert [row["kind"] for row in rows("event_context_words") if f'"{row["kind"]}"' not in code] == []
