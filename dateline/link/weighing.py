@@ -30,7 +30,9 @@ STALE_DAYS = 120
 """days between two articles from which the likeness of their words says nothing of the happening"""
 COMMON_COUNT, COMMON_SHARE = 10, 0.02
 """articles, and their share of all, beyond which a person whom they name is on everybody's lips"""
-UNDATED = 0.75
+WHOLLY_ALIKE = 0.5
+"""likeness of their sentences from which two scenes are told in the same ones; one set phrase among many is no proof"""
+UNDATED = 0.5
 """what that likeness is worth where nothing tells when one of the two happened"""
 SMALL = 30
 """articles of a collection in which half can be told of the rarity of words"""
@@ -120,9 +122,10 @@ class Evidence:
         if one.story.article_id == other.story.article_id:
             yield "same_article", 1.0
             return
+        like = self.likeness(one.words, other.words)
         if one.sentences & other.sentences:
-            yield "same_sentence", 1.0
-        yield "like_sentences", self.likeness(one.words, other.words)
+            yield "same_sentence", min(1.0, like / WHOLLY_ALIKE)
+        yield "like_sentences", like
         if one.is_main and other.is_main:
             timeless = _is_timeless(one) or _is_timeless(other)
             yield "like_stories", self._like_stories(one.story, other.story) * (UNDATED if timeless else 1.0)
@@ -236,8 +239,8 @@ def _places(one: Entity | None, other: Entity | None) -> Iterator[tuple[str, flo
 
 def _spots(distance: float | None) -> Iterator[tuple[str, float]]:
     if distance is None:
-        return
-    if distance <= NEAR_KM:
+        yield "other_place", 1.0
+    elif distance <= NEAR_KM:
         yield "near_spot", 1.0
     elif distance <= FAR_KM:
         yield "spot_apart", 1.0

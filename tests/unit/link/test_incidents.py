@@ -166,3 +166,27 @@ def test_an_article_without_events_is_about_none() -> None:
     desk = Desk()
     desk.article("a", LINES["a"], date(2024, 2, 10))
     assert linked(desk)["articles_overlay"][0]["main_incident_id"] is None
+
+
+def test_a_set_phrase_that_both_articles_print_joins_nothing() -> None:
+    desk = Desk()
+    phrase = "The incident was reported by residents and could not be verified at the time."
+    owners = [
+        desk.article("a", [phrase, "Shells fell on the mill of Karun and wounded the miller and both of his sons."]),
+        desk.article(
+            "b", [phrase, "A rocket destroyed the pumping station at Ludz while engineers were away for lunch."]
+        ),
+    ]
+    events = []
+    for owner in owners:
+        events.append(desk.event(owner, at=1))
+        again = {**desk.rows["event_mentions"][-1], "sentence_index": 0, "char_start": 4}
+        desk.rows["event_mentions"].append(again)
+    of, _ = incidents_of(desk)
+    assert of[events[0]] != of[events[1]]
+
+
+def test_a_place_named_otherwise_speaks_against_one_incident() -> None:
+    undated = {"event_mode": "aerial", "recipient": "Tariq al-Zubri"}
+    one, other, _ = pair({**undated, "place": "Aleppo"}, {**undated, "place": "Lima"})
+    assert one != other
