@@ -1,6 +1,5 @@
 """The same input gives the same tables, whatever the order and however it is split into batches."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
@@ -8,10 +7,9 @@ import pytest
 
 from dateline.schema import TABLES
 from dateline.store.home import open_home
-from dateline.store.ledger import Run, write_run
 from flows import steps
 from flows.plan import Plan
-from flows.standing import published
+from tests.flows.carrying import carry_out
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 OF_THE_RUN = {"batch_id", "loaded_at", "snapshot_id"}
@@ -20,18 +18,6 @@ HISTORY = {"runs", "id_changes", "inputs"}
 """tables that tell how the warehouse came about"""
 
 Contents = dict[str, list[tuple[object, ...]]]
-
-
-def carry_out(home: Path, inputs: Sequence[Path]) -> None:
-    """One run, step by step, without the gate and Prefect."""
-    plan = Plan(tuple(map(str, inputs)), home, workers=1).begun()
-    opened = open_home(home)
-    write_run(opened, Run(plan.run_id, plan.started_at, "1"))
-    snapshot = published(opened)
-    loaded = steps.load_articles(plan, snapshot)
-    steps.keep_batch(plan, loaded, steps.extract_articles(plan, loaded))
-    steps.link_sources(plan, snapshot)
-    steps.publish_snapshot(plan, steps.stage_snapshot(plan, snapshot))
 
 
 def contents(home: Path) -> Contents:
