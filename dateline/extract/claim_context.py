@@ -168,7 +168,8 @@ def claimant_of(
     speaker = _speaker(token)
     if quote and quote.speaker and not _is_silent_phrase(token, quote.speaker):
         is_aside = quote.quote_type == "indirect" and speaker is None and _in_relative(token)
-        return None if is_aside else quote.speaker
+        if not is_aside:
+            return quote.speaker
     speaker = speaker or _according(token)
     return phrase_of(reading, part, mentions, speaker) if speaker is not None else None
 

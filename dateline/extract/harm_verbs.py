@@ -6,6 +6,9 @@ from spacy.tokens import Token
 
 from dateline.extract.harm_lexicon import Harm, entries, frame, is_harm
 from dateline.extract.numbers import Amount
+from dateline.extract.victim_classes import victim_classes
+
+_LOOSE = ("amod", "advcl", "compound", "npadvmod", "meta", "dep")
 
 
 def of_object(verb: Token, measure: str, numbers: Sequence[Amount]) -> Iterator[Harm]:
@@ -78,7 +81,13 @@ def _headline_subject(verb: Token) -> list[Token]:
     """ "Two killed in blast", "hundreds wounded": a passive without its auxiliary."""
     if verb.tag_ not in ("VBN", "VBD") or _has(verb, "aux", "ccomp", "xcomp") or _has_phrase_after(verb):
         return []
-    return [child for child in verb.lefts if child.dep_ == "nsubj" and child.lower_ not in ("who", "that", "which")]
+    subjects = [child for child in verb.lefts if child.dep_ == "nsubj" and child.lower_ not in ("who", "that", "which")]
+    return subjects or [child for child in verb.lefts if child.dep_ in _LOOSE and _is_described(child)]
+
+
+def _is_described(word: Token) -> bool:
+    """ "Teen shot in park", "7-year-old shot": a person at the head of a headline, however it is parsed."""
+    return word.lower_ == "old" or victim_classes().get(word.lower_) is not None
 
 
 def _is_passive(verb: Token) -> bool:
@@ -96,6 +105,8 @@ def is_anothers(counted: Token, verb: Token) -> bool:
         return False  # "killed 30 people, injured 90": the second word counts what follows it
     if after.lower_ == "dead" and verb.lemma_ == "shoot":
         return False  # "shot two men dead"
+    if verb.dep_ == "conj" and verb.head == after:
+        return False  # "teen shot and killed"
     return after != verb and is_harm(after) and after.tag_ in ("VBN", "VBD", "JJ")
 
 
@@ -110,6 +121,8 @@ def _is_pair(first: Token, second: Token) -> bool:
     """Two verbs of harm with one phrase for the victims of both."""
     if _has(second, "nsubj", "nsubjpass") or (second.i and second.nbor(-1).pos_ == "NUM"):
         return False
+    if not (_has(first, "dobj") or _has(second, "dobj")):
+        return True
     if _has(first, "nsubjpass", "auxpass") or (first.tag_ == "VBN" and not _has(first, "aux")):
         return not _has(second, "dobj")
     return _has(second, "dobj") and not _has(first, "dobj")

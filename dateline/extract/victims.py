@@ -209,7 +209,7 @@ class Counter:
     def _is_one(self, token: Token, name: Mention | None) -> bool:
         if name is not None:
             return True
-        return (token.tag_ in ("NN", "NNP") or token.lower_ == "old") and token.lemma_.lower() not in _COLLECTIVE
+        return token.tag_ not in ("NNS", "NNPS") and token.lemma_.lower() not in _COLLECTIVE
 
     def class_of(self, token: Token) -> str:
         """The victim class of a noun: by its age, itself and its modifiers; of a name, by what the article calls it."""

@@ -335,3 +335,10 @@ def test_a_range_after_an_active_verb_counts_its_victims(claims_of: Extract) -> 
 
 def test_natural_deaths_are_no_harm(claims_of: Extract) -> None:
     assert list(claims_of("He died of the plague in the city.")) == []
+
+
+@pytest.mark.parametrize("text", ["Teen shot and killed in Overton", "Boy, 3, killed by falling shell in village"])
+def test_a_headline_without_articles_tells_of_one(claims_of: Extract, text: str) -> None:
+    (claim,) = claims_of(text)
+
+    assert (claim.measure, claim.low, claim.high) == ("killed", 1, 1)
