@@ -83,7 +83,11 @@ def _of_clause(verb: Token, below: Token) -> Reality:
         if effect == "unreal" or found is Reality.UNREAL:
             return Reality.UNREAL
         if effect == "deny":
-            return Reality.DENIED
+            return Reality.UNREAL if _is_negated(clause) else Reality.DENIED
+        if clause != verb and _is_negated(clause) and effect != "cause" and not _is_open(clause):
+            if effect == "say":
+                return Reality.UNREAL  # "has not confirmed that": nothing is claimed
+            found = Reality.STATED  # "this is not the first time": it is not the harm that is denied
         if _is_open(clause):
             return Reality.OPEN
         if effect == "report" and _has(clause, "no"):
