@@ -37,7 +37,7 @@ class Batch:
     source: str | None = None
 
 
-def article_row(record: RawRecord, record_id: str, batch: Batch) -> Row | NotArticle:
+def article_row(record: RawRecord, batch: Batch) -> Row | NotArticle:
     """The articles row (columns of the batch layer) of a record."""
     received = received_text(record.fields)
     if isinstance(received, NotArticle):
@@ -49,15 +49,11 @@ def article_row(record: RawRecord, record_id: str, batch: Batch) -> Row | NotArt
     source, basis = received_source(record.fields, url, batch.source, text)
     row = {
         "article_id": content_id("article", source, text),
-        "record_id": record_id,
         "external_id": plain(record.fields.get("id")),
         "source_received": source,
         "source_basis": basis,
         "url": url,
         "text": text,
-        "raw_uri": record.raw_uri,
-        "raw_format": record.raw_format,
-        "raw_sha256": record.sha256,
         "batch_id": batch.batch_id,
         "loaded_at": batch.loaded_at,
         "pipeline_version": PIPELINE_VERSION,
@@ -168,11 +164,11 @@ def _words(text: str, blocks: Sequence[Block]) -> int:
     return len(_WORD.findall(_unmarked(text, blocks)))
 
 
-_OF_THE_RECORD = frozenset({"record_id", "text", "raw_uri", "raw_format", "raw_sha256"})
-_OF_THE_BATCH = frozenset({"batch_id", "loaded_at", "pipeline_version"})
+_NOT_TOLD = frozenset({"text", "batch_id", "loaded_at", "pipeline_version"})
+"""the text is in the article's id already; the others tell of the run"""
 
 
 def _variant(row: Row) -> str:
     """Id of an article with all that this record says of it; where it was read from and when is no part of that."""
-    told = {name: value for name, value in row.items() if name not in _OF_THE_RECORD | _OF_THE_BATCH}
+    told = {name: value for name, value in row.items() if name not in _NOT_TOLD}
     return content_id("variant", *(f"{name}={told[name]!r}" for name in sorted(told)))

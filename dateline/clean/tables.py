@@ -72,11 +72,11 @@ def _take(item: Item, batch: Batch, rows: _Rows, seen: set[str]) -> None:
     if isinstance(item, RawReject):
         account.update(stage="load", reason=item.reason, detail=plain(item.detail))
         return
-    article = article_row(item, account["record_id"], batch)
+    article = article_row(item, batch)
     if isinstance(article, NotArticle):
         account.update(stage="clean", reason=article.reason, detail=article.detail)
         return
-    account["article_id"] = article["article_id"]
+    account.update(article_id=article["article_id"], kept_variant_id=article["variant_id"], raw_format=item.raw_format)
     if article["variant_id"] not in seen:
         seen.add(article["variant_id"])
         rows.articles.append(article)
@@ -87,6 +87,7 @@ def _account(item: RawRecord | RawReject, batch: Batch) -> Row:
         "record_id": content_id("record", item.raw_uri, item.index, item.sha256),
         "raw_uri": item.raw_uri,
         "record_index": item.index,
+        "raw_sha256": item.sha256,
         "external_id": plain(item.fields.get("id")),
         "url": plain(item.fields.get("url")),
         "batch_id": batch.batch_id,

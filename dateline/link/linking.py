@@ -18,7 +18,7 @@ from dateline.link.incidents import Incidents, find_incidents
 from dateline.link.known import Known, known_entities
 from dateline.link.sources import sources, versions, with_sources
 from dateline.link.utterances import Utterances, find_utterances
-from dateline.link.variants import hidden_variants, record_outcomes
+from dateline.link.variants import RAW, article_records, hidden_variants, record_outcomes
 from dateline.schema import LINK_TABLES, TABLES, Column, arrow_schema, overlays, table_of
 
 Row = dict[str, Any]
@@ -91,7 +91,7 @@ def _across(linked: _Linked) -> dict[str, Found]:
 
 def _overlays(linked: _Linked, batches: Mapping[str, pl.DataFrame]) -> dict[str, Found]:
     return {
-        "articles_overlay": _article_rows(linked),
+        "articles_overlay": _article_rows(linked, batches),
         "records_overlay": record_outcomes(batches),
         "mentions_overlay": linked.entities.mentions.select("mention_id", "entity_id", "link_score"),
         "quotes_overlay": _quote_rows(linked),
@@ -101,13 +101,15 @@ def _overlays(linked: _Linked, batches: Mapping[str, pl.DataFrame]) -> dict[str,
     }
 
 
-def _article_rows(linked: _Linked) -> list[Row]:
+def _article_rows(linked: _Linked, batches: Mapping[str, pl.DataFrame]) -> list[Row]:
     version_of = dict(versions(linked.corpus.articles).iter_rows())
     group_of = linked.copies.group_of
+    read_from = {row["article_id"]: {name: row[name] for name in RAW} for row in article_records(batches).to_dicts()}
     return [
         {
             "article_id": article,
             "source": source,
+            **read_from[article],
             "copy_group_id": group_of.get(article),
             "version_of": version_of.get(article),
             "main_incident_id": linked.incidents.main.get(article),

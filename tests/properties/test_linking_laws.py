@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from dateline.link import link
 from dateline.schema import BATCH_TABLES, LINK_TABLES, arrow_schema, overlays
-from tests.unit.link.desk import Desk, Row
+from tests.unit.link.desk import Desk, Row, record
 
 WIRE = [
     "A bomb in the market of Hama killed the trader Salim Darwish and two others on Monday.",
@@ -50,9 +50,9 @@ def batches() -> Mapping[str, pl.DataFrame]:
             desk.claim(owner, event, "killed", 3 if name == "a" else 1)
         if name in "abc":
             desk.quote(owner, lines[2 if name != "c" else 1].split("“")[1].split("”")[0], "Nadia Rahal")
-    late = {**desk.rows["articles"][0], "variant_id": "var-late", "record_id": "rec-late", "published_at": None}
+    late = {**desk.rows["articles"][0], "variant_id": "var-late", "published_at": None}
     desk.rows["articles"].append(late)
-    desk.rows["records"] += [{"record_id": "rec-late", "article_id": "a"}, {"record_id": "rec-bad", "article_id": None}]
+    desk.rows["records"] += [record("rec-late", late), record("rec-bad", None)]
     return desk.batches()
 
 

@@ -39,7 +39,6 @@ def article(name: str, text: str, day: date | None = None, source: str | None = 
     return {
         "article_id": name,
         "variant_id": f"var-{name}",
-        "record_id": f"rec-{name}",
         "source_received": source or f"{name}.example",
         "text": text,
         "language": "en",
@@ -48,6 +47,12 @@ def article(name: str, text: str, day: date | None = None, source: str | None = 
         "published_precision": "day" if day else None,
         **more,
     }
+
+
+def record(name: str, of: Row | None) -> Row:
+    """A record called `name` that gave the article `of`, or was rejected."""
+    kept = {"article_id": of["article_id"], "kept_variant_id": of["variant_id"]} if of else {}
+    return {"record_id": name, "raw_format": "jsonl", "raw_sha256": "0", **kept}
 
 
 def sentences(owner: Row) -> list[Row]:
@@ -75,7 +80,7 @@ class Desk:
         made = article(name, "\n".join(lines), day, **more)
         self.rows["articles"].append(made)
         self.rows["sentences"].extend(sentences(made))
-        self.rows["records"].append({"record_id": made["record_id"], "article_id": name})
+        self.rows["records"].append(record(f"rec-{name}", made))
         return made
 
     def mention(self, owner: Row, surface: str, entity_type: str = "PERSON", at: int = 0) -> str:

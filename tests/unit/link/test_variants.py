@@ -4,18 +4,23 @@ from datetime import date
 
 import polars as pl
 
-from dateline.link.variants import hidden_variants, published_variants, record_outcomes
-from tests.unit.link.desk import article, table
+from dateline.link.variants import article_records, hidden_variants, published_variants, record_outcomes
+from tests.unit.link.desk import article, record, table
 
 VARIANTS = [
-    article("a", "words", date(2024, 3, 2), variant_id="late", record_id="r1"),
-    article("a", "words", date(2024, 3, 1), variant_id="early", record_id="r3"),
-    article("a", "words", None, variant_id="undated", record_id="r0"),
-    article("b", "other words", None, variant_id="only", record_id="r4"),
+    article("a", "words", date(2024, 3, 2), variant_id="late"),
+    article("a", "words", date(2024, 3, 1), variant_id="early"),
+    article("a", "words", None, variant_id="undated"),
+    article("b", "other words", None, variant_id="only"),
 ]
-RECORDS = [{"record_id": f"r{number}", "article_id": "a"} for number in (0, 1, 2, 3)] + [
-    {"record_id": "r4", "article_id": "b"},
-    {"record_id": "r5", "article_id": None},
+LATE, EARLY, UNDATED, ONLY = VARIANTS
+RECORDS = [
+    record("r0", UNDATED),
+    record("r1", LATE),
+    record("r2", EARLY),
+    record("r3", EARLY),
+    record("r4", ONLY),
+    record("r5", None),
 ]
 
 
@@ -27,14 +32,20 @@ def test_the_variant_published_first_is_shown_and_an_undated_one_is_not() -> Non
     assert published_variants(table("articles", VARIANTS))["variant_id"].to_list() == ["early", "only"]
 
 
-def test_of_variants_of_one_day_the_smallest_record_wins() -> None:
-    rows = [article("a", "w", None, variant_id=f"v{record}", record_id=record) for record in ("r2", "r1")]
-    assert published_variants(table("articles", rows))["variant_id"].to_list() == ["vr1"]
+def test_of_variants_of_one_day_the_smallest_id_wins() -> None:
+    rows = [article("a", "w", None, variant_id=variant) for variant in ("v2", "v1")]
+    assert published_variants(table("articles", rows))["variant_id"].to_list() == ["v1"]
 
 
 def test_every_other_variant_is_hidden_and_a_variant_read_twice_is_not() -> None:
-    rows = [*VARIANTS, {**VARIANTS[3], "record_id": "r9"}]
+    rows = [*VARIANTS, ONLY]
     assert hidden_variants(table("articles", rows))["variant_id"].to_list() == ["late", "undated"]
+
+
+def test_the_article_is_said_to_come_from_its_own_record() -> None:
+    rows = [{**row, "raw_uri": f"{row['record_id']}.jsonl"} for row in RECORDS]
+    made = article_records(batches(table("articles", VARIANTS), table("records", rows)))
+    assert dict(made.select("article_id", "raw_uri").iter_rows()) == {"a": "r2.jsonl", "b": "r4.jsonl"}
 
 
 def test_each_article_has_one_record_the_rest_are_repeats_or_rejects() -> None:
@@ -42,8 +53,8 @@ def test_each_article_has_one_record_the_rest_are_repeats_or_rejects() -> None:
     assert dict(made.iter_rows()) == {
         "r0": "repeat",
         "r1": "repeat",
-        "r2": "repeat",
-        "r3": "article",
+        "r2": "article",
+        "r3": "repeat",
         "r4": "article",
         "r5": "reject",
     }
