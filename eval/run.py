@@ -68,7 +68,13 @@ def main() -> None:
 
 
 def measure(name: str) -> Measured:
-    """Load one set through the command line and score what was published."""
+    """Load one set through the command line and score what was published; says on standard error when it is done."""
+    one = _measured(name)
+    print(f"{name}: {one.failed or f'{one.seconds:.0f} s'}", file=sys.stderr, flush=True)
+    return one
+
+
+def _measured(name: str) -> Measured:
     fingerprint = fingerprint_of(name)
     with tempfile.TemporaryDirectory(prefix="dateline-eval-") as work:
         result = Path(work) / "result.json"
