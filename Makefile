@@ -19,7 +19,7 @@ run: setup ## Load the samples and publish a warehouse
 	$(BIN)/dateline run samples --home $(HOME_DIR)
 
 test: setup ## Run the tests
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses 2 --dist loadfile
 
 check: setup ## Lint, types, import contracts, docs up to date
 	$(BIN)/ruff check .
