@@ -102,10 +102,10 @@ def _is_party(part: str, token: Token, mentions: Mentions) -> bool:
 
 
 def core(token: Token) -> Token:
-    """Whom a quantity counts: the refugees in "scores of refugees"."""
+    """Whom a quantity counts: the refugees in "scores of refugees"; not what "scores of whom" points back to."""
     if token.lemma_.lower() in word_class("quantity"):
         counted = clauses.prepositional(token, "of")
-        return counted if counted is not None else token
+        return counted if counted is not None and counted.i > token.i else token
     return token
 
 

@@ -23,6 +23,7 @@ SENTENCES = st.sampled_from(
         "The army denied that its jets bombed the bridge.",
         "Thousands protested against the law.",
         "He said they would release the hostages next week.",
+        "They freed the hostages, dozens of whom died in the attack.",
         "It, which;; was — killed 2 by of in",
         "ATTACK ATTACK ATTACK",
         "…",

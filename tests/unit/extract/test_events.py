@@ -178,6 +178,20 @@ def test_ids_and_spans_are_functions_of_the_text(events_of: Extract) -> None:
     assert all(text[trigger.start : trigger.end] == trigger.text for trigger in event.triggers)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They freed the hostages, dozens of whom died in the attack.",
+        "There were thousands of prisoners, hundreds of whom were killed in the raid.",
+    ],
+)
+def test_those_of_whom_something_is_told_are_named_by_their_own_words(text: str, events_of: Extract) -> None:
+    events = events_of(text)
+    assert any(event.recipient and event.recipient.start > text.index(" of wh") - 9 for event in events)
+    phrases = [phrase for event in events for phrase in (event.actor, event.recipient, event.place) if phrase]
+    assert all(phrase.text and text[phrase.start : phrase.end] == phrase.text for phrase in phrases)
+
+
 def test_a_full_statement_is_surer_than_a_bare_one(events_of: Extract) -> None:
     (full,) = events_of("US jets bombed a depot in Yemen on Friday.")
     (bare,) = events_of("There was an attack.")
