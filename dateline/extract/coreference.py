@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from dateline.extract.lexicon import armed_groups, country_names
+from dateline.extract.lexicon import armed_groups, country_names, kind_words
 from dateline.extract.mention import Mention
 from dateline.extract.name_patterns import bracketed, is_acronym_of
 from dateline.extract.names import Name
@@ -79,7 +79,7 @@ def _join_brackets(groups: Groups, found: Sequence[Mention], texts: Mapping[str,
 
 
 def _join_organisations(groups: Groups, forms: Sequence[Form]) -> None:
-    """Acronym and expansion; with and without the country in front (US Central Command, Central Command)."""
+    """Acronym and expansion; with and without the country in front; one word for the one body of that kind."""
     countries = {name.replace(".", "").casefold() for name in country_names()}
     for form in forms:
         for other in forms:
@@ -90,6 +90,17 @@ def _join_organisations(groups: Groups, forms: Sequence[Form]) -> None:
             is_one_word = " " not in form[1] and " " in other[1]
             if without_country or (is_one_word and is_acronym_of(form[1].upper(), other[1])):
                 groups.join(form, other)
+    for form in forms:
+        fuller = [other for other in forms if _names_kind_of(form, other)]
+        if len({groups.find(other) for other in fuller}) == 1:
+            groups.join(form, fuller[0])
+
+
+def _names_kind_of(short: Form, full: Form) -> bool:
+    """The Observatory, the Council: one word for the kind of body that the full name names."""
+    kinds = {word.casefold() for word, kind in kind_words("last").items() if kind == "ORG"}
+    is_kind = short[0] == full[0] == "ORG" and short[1] in kinds
+    return is_kind and " " in full[1] and short[1] in full[1].split()
 
 
 def _join_persons(groups: Groups, counts: Mapping[Form, int]) -> None:

@@ -24,7 +24,7 @@ def titles() -> Mapping[str, Title]:
 
 @cache
 def kind_words(place: str) -> Mapping[str, str]:
-    """Words that tell a name's type at `place` (last, next, of), and the type."""
+    """Words that tell a name's type at `place` (last, next, of, no_person), and the type."""
     return {row["word"]: row["entity_type"] for row in rows("name_words") if row["place"] == place}
 
 

@@ -28,6 +28,7 @@ _PLACES = ("GPE", "LOC", "FAC")
 _MAY_BE_NAMES = ("LAW", "PRODUCT", "WORK_OF_ART")
 """types of the model that hold a name of ours only where the name's own words tell its type"""
 _OF = re.compile(r"\b(\w+)\s+of\s+(?:the\s+)?$")
+_WHAT_FOR = re.compile(r"(?<=\w)\s+(?:for|of)\s")
 _NEXT = re.compile(r"\s+([a-z]+)\b")
 
 
@@ -142,12 +143,19 @@ def _is_second_name(text: str, start: int, end: int) -> bool:
     return " " not in surface and (surface.isupper() or text[start - 1] == "(")
 
 
+def _head(surface: str) -> str:
+    """The word of a name that says what it is: the last one, or the last before "for" and "of"."""
+    return _WHAT_FOR.split(surface, maxsplit=1)[0].split()[-1].lower()
+
+
 def typed(text: str, name: Name) -> Name:
     """`name` with the type its own words or its neighbours tell: Border Guard Forces, Idlib province, town of Azaz."""
     surface = text[name.start : name.end]
     if surface in country_names():
         return Name(name.start, name.end, "GPE", True)
     words = surface.split()
+    if name.label == "PERSON" and (label := kind_words("no_person").get(_head(surface))):
+        return Name(name.start, name.end, label, True)
     label = kind_words("last").get(words[-1]) if len(words) > 1 and name.label != "PERSON" else None
     if label is None and name.label != "ORG" and (match := _NEXT.match(text, name.end)):
         label = kind_words("next").get(match.group(1))

@@ -67,7 +67,7 @@ def _quote(reading: Reading, part: str, draft: Draft, passages: Passages, memory
     text, segments = reading.text(part), draft.segments
     mention = memory.resolve(draft)
     quote_type = _type(text, segments, passages)
-    speaker = draft.speaker_span
+    speaker = _whole_name(text, draft, mention)
     return Quote(
         quote_id=content_id("quote", reading.article.article_id, part, *segments, *(speaker or (None, None))),
         part=part,
@@ -79,6 +79,19 @@ def _quote(reading: Reading, part: str, draft: Draft, passages: Passages, memory
         cue=Phrase(*draft.cue, text[slice(*draft.cue)]) if draft.cue else None,
         speaker=Phrase(*speaker, text[slice(*speaker)], mention) if speaker else None,
     )
+
+
+def _whole_name(text: str, draft: Draft, mention: Mention | None) -> Offsets | None:
+    """The speaker's words; from the name's first word where the grammar cut it (Arbela Observatory for + Human Rights).
+
+    A determiner starts a name of its own: two names run together are not put back.
+    """
+    speaker = draft.speaker_span
+    if speaker is None or mention is None or text[mention.start : mention.end] != mention.surface:
+        return speaker
+    is_cut = mention.start < speaker[0] < mention.end and text[speaker[0] :][:4].lower() != "the "
+    is_free = all(end <= mention.start or mention.end <= start for start, end in draft.segments)
+    return (mention.start, max(mention.end, speaker[1])) if is_cut and is_free else speaker
 
 
 def _type(text: str, segments: Sequence[tuple[int, int]], passages: Passages) -> str:

@@ -78,6 +78,23 @@ def test_an_acronym_is_chained_to_its_expansion(model: SpacyModel) -> None:
     assert fullest(mentions, "Centcom") == "US Central Command"
 
 
+def test_a_quarter_of_a_town_is_no_person(model: SpacyModel) -> None:
+    found = names("Fires are also reported in Al-Zahra quarter after a car bomb explosion.", model)
+    assert found["Al-Zahra quarter"] == "LOC"
+
+
+def test_the_kind_of_body_alone_means_the_one_body_of_that_kind(model: SpacyModel) -> None:
+    one = (
+        "Shells fell on a market, the Observatory said. The Arbela Observatory for Human Rights counted ten shells. "
+        "The Observatory reported fires."
+    )
+    found = read_names(one, model)[1]
+    assert fullest(found, "Observatory") == "Arbela Observatory for Human Rights"
+    assert {mention.entity_type for mention in found.found} == {"ORG"}
+    two = one + " The Northern Observatory for Human Rights counted none."
+    assert fullest(read_names(two, model)[1], "Observatory") == "Observatory"
+
+
 def test_two_persons_of_one_surname_are_not_merged(model: SpacyModel) -> None:
     text = "Anna Becker met Paul Becker in Berlin. Anna Becker left. Paul Becker stayed."
     _, mentions = read_names(text, model)

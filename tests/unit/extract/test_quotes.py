@@ -40,6 +40,15 @@ def test_every_speech_verb_fires_on_its_example(row: dict[str, str], model: Spac
     assert expected in lemmas, lemmas
 
 
+def test_a_speaker_cut_by_the_grammar_is_named_whole(model: SpacyModel) -> None:
+    text = (
+        '"On Monday 12 people including two women and a boy were hurt in raids on Harran" the Syrian Observatory for '
+        "Human Rights said adding that a bridge was also hit."
+    )
+    name = "Syrian Observatory for Human Rights"
+    assert speaker(only(text, model)) == (name, name)
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
