@@ -12,7 +12,7 @@ from dateline.link.grades import grade
 from dateline.link.happenings import join_scenes
 from dateline.link.informants import informants
 from dateline.link.known import Entity, Known
-from dateline.link.labels import label
+from dateline.link.labels import kills, label
 from dateline.link.prominence import prominence_of
 from dateline.link.reports import Figure, Report, reports
 from dateline.link.scenes import by_incident, scenes
@@ -154,4 +154,13 @@ def _label(
     killed: Figure | None = most_told(group, lambda report: report.killed)
     written = most_told(group, lambda report: report.row["recipient"])
     dated = (start, when["date_end"], when["date_precision"]) if start else None
-    return label(kind, [report.row["trigger"] for report in group], killed, recipient or written, place, dated)
+    return label(kind, _dead(group, recipient, killed), killed, recipient or written, place, dated)
+
+
+def _dead(group: Sequence[Report], recipient: Entity | None, killed: Figure | None) -> Entity | str | None:
+    """Who died: those whom a report says were killed. Towns, bodies and things do not die."""
+    telling = [report for report in group if kills(report.row["trigger"])]
+    if recipient and recipient.is_person and (telling or killed == (1, 1)):
+        return recipient
+    people = [report for report in telling if report.recipient is None]
+    return most_told(people, lambda report: report.row["recipient"])

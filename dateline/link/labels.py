@@ -19,26 +19,40 @@ _MONTHS = (
 
 def label(
     kind: tuple[str, str | None],
-    triggers: Sequence[str],
+    dead: Entity | str | None,
     killed: Figure | None,
-    recipient: Entity | str | None,
+    hit: Entity | str | None,
     place: Entity | None,
     when: tuple[date, date, str] | None,
 ) -> str:
-    """The line for an incident of `kind` (type, mode), told with `triggers`; what is not known is left out."""
-    where = place.name if place else None
-    parts = [_what(kind, triggers, killed, _name(recipient)), where, when_text(*when) if when else None]
+    """The line for an incident of `kind` (type, mode): who died of it, else how many, else whom or what it hit.
+
+    What is not known is left out.
+    """
+    name = None if dead or _is_deadly(kind, killed) else _name(hit)
+    where = place.name if place and place.name != name else None
+    parts = [_what(kind, _name(dead), killed, name), where, when_text(*when) if when else None]
     return ", ".join(part for part in parts if part)
 
 
-def _what(kind: tuple[str, str | None], triggers: Sequence[str], killed: Figure | None, name: str | None) -> str:
+def _what(kind: tuple[str, str | None], dead: str | None, killed: Figure | None, hit: str | None) -> str:
     noun = _noun(*kind)
-    deadly = kind[0] == "ASSAULT" and ((killed is not None and killed[0] > 0) or any(map(_kills, triggers)))
-    if deadly and name:
-        return f"{noun} kills {name}"
-    if deadly and killed and killed[0] > 0:
-        return f"{noun} kills {killed[0]}"
-    return f"{noun}: {name}" if name else noun
+    if dead and kind[0] == "ASSAULT":
+        return f"{noun} kills {dead}"
+    if killed and _is_deadly(kind, killed):
+        return f"{noun} kills {_number(*killed)}"
+    return f"{noun}: {hit}" if hit else noun
+
+
+def _is_deadly(kind: tuple[str, str | None], killed: Figure | None) -> bool:
+    return kind[0] == "ASSAULT" and killed is not None and killed[0] > 0
+
+
+def _number(low: int, high: int | None) -> str:
+    """As exact as it is told: `7`, `24–99`, `at least 12`."""
+    if high is None:
+        return f"at least {low}"
+    return str(low) if low == high else f"{low}–{high}"
 
 
 def _name(recipient: Entity | str | None) -> str | None:
@@ -61,7 +75,8 @@ def _killing() -> tuple[str, ...]:
     return tuple(row["stem"] for row in rows("killing_words"))
 
 
-def _kills(trigger: str) -> bool:
+def kills(trigger: str) -> bool:
+    """Whether a trigger says that whom it was done to died."""
     return any(word.startswith(_killing()) for word in trigger.lower().split())
 
 

@@ -51,6 +51,23 @@ def test_the_label_tells_what_whom_where_and_when() -> None:
 
 
 @pytest.mark.parametrize(
+    ("figure", "told"),
+    [((7, 7), "Shelling kills 7, Aleppo"), ((24, 99), "Shelling kills 24–99, Aleppo")]
+    + [((12, None), "Shelling kills at least 12, Aleppo"), ((0, 0), "Shelling: Aleppo")],
+)
+def test_the_label_kills_no_town_and_gives_a_figure_as_exactly_as_it_was_told(
+    figure: tuple[int, int | None], told: str
+) -> None:
+    desk = Desk()
+    owner = desk.article("a", LINES["a"])
+    town = desk.mention(owner, "Aleppo", "GPE")
+    hit = {"recipient_mention_id": town, "place_mention_id": town}
+    event = desk.event(owner, event_mode="heavy-weapons", trigger="shelling", **hit)
+    desk.claim(owner, event_id=event, measure="killed", low=figure[0], high=figure[1])
+    assert [row["label"] for row in incidents_of(desk)[1].values()] == [told]
+
+
+@pytest.mark.parametrize(
     "change",
     [
         {"day": date(2024, 2, 10)},
