@@ -1,6 +1,5 @@
 """One short plain line that tells what happened: `Drone strike kills Osama al-Muhajir, Syria, 7 July 2023`."""
 
-from collections.abc import Sequence
 from datetime import date
 from functools import cache
 

@@ -52,8 +52,12 @@ def test_the_label_tells_what_whom_where_and_when() -> None:
 
 @pytest.mark.parametrize(
     ("figure", "told"),
-    [((7, 7), "Shelling kills 7, Aleppo"), ((24, 99), "Shelling kills 24–99, Aleppo")]
-    + [((12, None), "Shelling kills at least 12, Aleppo"), ((0, 0), "Shelling: Aleppo")],
+    [
+        ((7, 7), "Shelling kills 7, Aleppo"),
+        ((24, 99), "Shelling kills 24–99, Aleppo"),
+        ((12, None), "Shelling kills at least 12, Aleppo"),
+        ((0, 0), "Shelling: Aleppo"),
+    ],
 )
 def test_the_label_kills_no_town_and_gives_a_figure_as_exactly_as_it_was_told(
     figure: tuple[int, int | None], told: str
