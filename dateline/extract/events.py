@@ -7,6 +7,7 @@ from datetime import date
 
 from dateline.extract.dates import EventDate
 from dateline.extract.event_words import word_class
+from dateline.extract.following import join_following
 from dateline.extract.likeness import sufferers
 from dateline.extract.mentions import Mentions
 from dateline.extract.modality import is_historical
@@ -69,14 +70,31 @@ def find_events(reading: Reading, mentions: Mentions, quotes: Sequence[Quote]) -
     statements: list[Statement] = []
     for sentence in reading.all_sentences():
         statements.extend(join_effects(sentence_statements(reading, sentence, mentions, quotes)))
-    groups = [group for group in join_restatements(statements) if any(s.hit.entry.weight >= SURE for s in group)]
-    leads = [_lead(group) for group in groups]
     published = publication_day(reading.article)
-    main = next((when for group in groups if (when := date_of(group, "text")) and when.precision == "day"), None)
+    told = join_restatements(statements)
+    main = _main_day([group for group in told if _is_sure(group)])
+    joined = join_following(told, lambda group: not _is_past(group, published, main))
+    groups = [group for group in joined if _is_sure(group)]
+    leads = [_lead(group) for group in groups]
     events = [
         _event(reading, mentions, group, lead, published, main) for group, lead in zip(groups, leads, strict=True)
     ]
     return sorted(events, key=lambda event: (event.triggers[0].part != "headline", event.triggers[0].start))
+
+
+def _is_sure(group: Sequence[Statement]) -> bool:
+    return any(statement.hit.entry.weight >= SURE for statement in group)
+
+
+def _main_day(groups: Sequence[Sequence[Statement]]) -> EventDate | None:
+    """The first day told of, for an article that does not say when it was published."""
+    return next((when for group in groups if (when := date_of(group, "text")) and when.precision == "day"), None)
+
+
+def _is_past(group: Sequence[Statement], published: date | None, main: EventDate | None) -> bool:
+    """Background: by its date, or by the words around it."""
+    background = group[0].is_background or _is_old_news(group, published, main) or any(s.timing.is_wide for s in group)
+    return is_historical(date_of(group, "text"), published, main, background)
 
 
 def _lead(group: Sequence[Statement]) -> Statement:

@@ -5,6 +5,7 @@ from spacy.tokens import Token
 from dateline.extract.event_places import countries
 from dateline.extract.event_words import word_class
 from dateline.extract.mentions import Mention
+from dateline.extract.numbers import number_words
 from dateline.extract.participants import core
 from dateline.extract.quotes import Phrase
 from dateline.extract.reading import Sentence
@@ -12,7 +13,6 @@ from dateline.extract.statements import Statement, is_definite
 from dateline.extract.timing import Timing
 
 LEAD_SENTENCES = 3
-_NUMBERS = {"one": 1, "a": 1, "an": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 
 
 def conflict(one: Statement, other: Statement, ignore_recipient: bool = False) -> bool:
@@ -53,7 +53,7 @@ def _recipients_differ(one: Statement, other: Statement) -> bool:
     first, second = one.roles.recipient, other.roles.recipient
     if first is None or second is None or same_name(first, second):
         return False
-    if _is_person(first) and _is_person(second):
+    if is_person(first) and is_person(second):
         return not _chains(one) & _chains(other)
     counts = sufferers(one), sufferers(other)
     if counts[0] is None or counts[1] is None:
@@ -61,6 +61,13 @@ def _recipients_differ(one: Statement, other: Statement) -> bool:
     if is_definite(other):
         return counts[0] == 1 < counts[1]
     return (counts[0] == 1) != (counts[1] == 1)
+
+
+def harm_told(statement: Statement) -> str | None:
+    """ "killing" or "hurting" where the words tell of that alone."""
+    lemmas = {hit.entry.lemma for hit in statement.hits}
+    told = [kind for kind in ("killing", "hurting") if lemmas & word_class(kind)]
+    return told[0] if len(told) == 1 else None
 
 
 def sufferers(statement: Statement) -> int | None:
@@ -75,15 +82,15 @@ def sufferers(statement: Statement) -> int | None:
     told = [child for child in heads[0].children if child.dep_ == "nummod"]
     if told:
         word = told[0].lower_
-        return int(word) if word.isdigit() else _NUMBERS.get(word)
+        return int(word) if word.isdigit() else number_words().get(word)
     return 1 if heads[0].tag_ in ("NN", "NNP") else None
 
 
 def _is_human(phrase: Phrase | None, head: Token) -> bool:
-    return (phrase is not None and _is_person(phrase)) or core(head).lemma_.lower() in word_class("person")
+    return (phrase is not None and is_person(phrase)) or core(head).lemma_.lower() in word_class("person")
 
 
-def _is_person(phrase: Phrase) -> bool:
+def is_person(phrase: Phrase) -> bool:
     """A name of a person who is meant, not one inside a description."""
     mention = phrase.mention
     return mention is not None and mention.entity_type == "PERSON" and phrase.start <= mention.start < phrase.end
@@ -153,9 +160,23 @@ def _recipient_likeness(one: Statement, other: Statement) -> float:
     if first is None or second is None:
         return 0
     if same_name(first, second):
-        return 2 if _is_person(first) or _is_person(second) else 1.5
+        return 2 if is_person(first) or is_person(second) else 1.5
     heads = [statement.roles.recipient_heads[0] for statement in (one, other) if statement.roles.recipient_heads]
     if len(heads) == 2 and heads[0].lemma_.lower() == heads[1].lemma_.lower():
         return 1
     counts = sufferers(one), sufferers(other)
     return 0.75 if counts[0] is not None and counts[0] == counts[1] else 0
+
+
+_FITTING_MODES = (
+    {"aerial", "drone", "explosives", "heavy-weapons"},
+    {"explosives", "suicide-attack"},
+    {"firearms", "targeted", "primitive"},
+    {"demo", "riot", "obstruct", "strike"},
+)
+"""one act may be told as each of these: a drone's strike is an air strike and a bombing"""
+
+
+def modes_fit(one: str, other: str) -> bool:
+    """One act may be told as both."""
+    return any(one in modes and other in modes for modes in _FITTING_MODES)

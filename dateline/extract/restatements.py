@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from dateline.extract import clauses
 from dateline.extract.event_words import word_class
-from dateline.extract.likeness import conflict, likeness
+from dateline.extract.likeness import conflict, likeness, modes_fit
 from dateline.extract.modality import Flags
 from dateline.extract.statements import Statement, is_definite, is_described, points_at_victim, with_joined
 from dateline.extract.timing import Timing
@@ -121,9 +121,17 @@ def _best(groups: Sequence[list[Statement]], statement: Statement) -> list[State
 
 def _signs(group: Sequence[Statement], statement: Statement) -> float:
     """How much speaks for `statement` telling of the event of `group`; 0 where anything speaks against it."""
-    if any(_differ(other, statement) for other in group):
+    if any(_differ(other, statement) for other in group) or _is_remembered(group, statement):
         return 0
     return max(likeness(other, statement) for other in group) + _back_reference(group, statement)
+
+
+def _is_remembered(group: Sequence[Statement], statement: Statement) -> bool:
+    """An event of a month or a year; only its own name or its sufferers' bring the talk back to it."""
+    if statement.timing.is_wide or not any(other.timing.is_wide for other in group):
+        return False
+    is_named = is_definite(statement) and any(_lemmas(other) & _lemmas(statement) for other in group)
+    return not is_named and max(likeness(other, statement) for other in group) <= ENOUGH
 
 
 def _differ(one: Statement, other: Statement) -> bool:
@@ -131,22 +139,9 @@ def _differ(one: Statement, other: Statement) -> bool:
         return True
     if one.sentence is other.sentence and not (is_definite(other) and _lemmas(one) & _lemmas(other)):
         return True
-    if one.mode and other.mode and one.mode != other.mode and not _modes_fit(one.mode, other.mode):
+    if one.mode and other.mode and one.mode != other.mode and not modes_fit(one.mode, other.mode):
         return True
     return conflict(one, other)
-
-
-_FITTING_MODES = (
-    {"aerial", "drone", "explosives", "heavy-weapons"},
-    {"explosives", "suicide-attack"},
-    {"firearms", "targeted", "primitive"},
-    {"demo", "riot", "obstruct", "strike"},
-)
-"""one act may be told as each of these: a drone's strike is an air strike and a bombing"""
-
-
-def _modes_fit(one: str, other: str) -> bool:
-    return any(one in modes and other in modes for modes in _FITTING_MODES)
 
 
 def _lemmas(statement: Statement) -> set[str]:
