@@ -239,6 +239,7 @@ def phrase(part: str, head: Token | None, mentions: Mentions) -> Phrase | None:
     if head.pos_ == "PRON":
         return _meant(part, head, mentions)
     first, head = clauses.phrase_start(head), core(head)
+    first = min(first, head.i)  # in a misparsed phrase its core may stand before its start
     mention, last = mentions.at(part, head), head.i
     named = _name_beside(part, head, mentions) if mention is None else None
     if named is not None:

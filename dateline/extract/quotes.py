@@ -1,7 +1,7 @@
 """Quotes: words attributed to a speaker, in quotation marks or reported."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.extract.mentions import Mention, Mentions
 from dateline.extract.passage_quotes import Draft, drafts
@@ -48,9 +48,23 @@ def find_quotes(reading: Reading, mentions: Mentions) -> Sequence[Quote]:
     for part in (part for part in reading.docs if reading.sentences[part]):  # none where all is boilerplate
         passages = find_passages(reading.docs[part].text)  # boilerplate is blanked there
         memory = SpeakerMemory(reading, mentions, part)
-        ordered = sorted(_distinct(drafts(reading, mentions, part, passages)), key=_order)
+        tidy = [
+            replace(draft, segments=disjoint(draft.segments)) for draft in drafts(reading, mentions, part, passages)
+        ]
+        ordered = sorted(_distinct([draft for draft in tidy if draft.segments]), key=_order)
         found.extend(_quote(reading, part, draft, passages, memory) for draft in ordered)
-    return found
+    return list({quote.quote_id: quote for quote in reversed(found)}.values())[::-1]
+
+
+def disjoint(segments: Sequence[Offsets]) -> tuple[Offsets, ...]:
+    """`segments` in order, none empty, those that overlap made one."""
+    kept: list[Offsets] = []
+    for start, end in sorted(segments):
+        if kept and start < kept[-1][1]:
+            kept[-1] = (kept[-1][0], max(end, kept[-1][1]))
+        elif start < end:
+            kept.append((start, end))
+    return tuple(kept)
 
 
 def _distinct(found: Sequence[Draft]) -> list[Draft]:

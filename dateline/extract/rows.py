@@ -1,4 +1,7 @@
-"""What the extractors found, as rows of the declared tables."""
+"""What the extractors found, as rows of the declared tables.
+
+The words of a span are always taken from the published article here: the model may have read them recased.
+"""
 
 from typing import Any
 
@@ -33,8 +36,12 @@ def quote_row(article: Article, quote: Quote) -> Row:
         "content": quote.content,
         "quote_type": quote.quote_type,
         "confidence": quote.confidence,
-        **{name: value for name, value in _role("cue", quote.cue).items() if name != "cue_mention_id"},
-        **_role("speaker", quote.speaker),
+        **{
+            name: value
+            for name, value in _role(article, quote.part, "cue", quote.cue).items()
+            if name != "cue_mention_id"
+        },
+        **_role(article, quote.part, "speaker", quote.speaker),
     }
 
 
@@ -44,12 +51,12 @@ def event_row(article: Article, event: Event) -> Row:
     return {
         "event_id": event.event_id,
         **_place(article, first.part, first.sentence_index, first.start, first.end),
-        "trigger": first.text,
+        "trigger": _words(article, first.part, first.start, first.end),
         "event_type": event.event_type,
         "event_mode": event.event_mode,
-        **_role("actor", event.actor),
-        **_role("recipient", event.recipient),
-        **_role("place", event.place),
+        **_role(article, first.part, "actor", event.actor),
+        **_role(article, first.part, "recipient", event.recipient),
+        **_role(article, first.part, "place", event.place),
         **_when(event),
         "weapon": event.weapon,
         "is_historical": event.is_historical,
@@ -57,7 +64,7 @@ def event_row(article: Article, event: Event) -> Row:
         "is_hypothetical": event.is_hypothetical,
         "is_future": event.is_future,
         "stance": event.stance,
-        **_role("claimant", event.claimant),
+        **_role(article, first.part, "claimant", event.claimant),
         "confidence": event.confidence,
     }
 
@@ -68,7 +75,7 @@ def event_mention_rows(article: Article, event: Event) -> list[Row]:
         {
             "event_id": event.event_id,
             **_place(article, trigger.part, trigger.sentence_index, trigger.start, trigger.end),
-            "trigger": trigger.text,
+            "trigger": _words(article, trigger.part, trigger.start, trigger.end),
         }
         for trigger in event.triggers
     ]
@@ -86,7 +93,7 @@ def claim_row(article: Article, claim: Claim) -> Row:
         "high": claim.high,
         "is_part": claim.is_part,
         "stance": claim.stance,
-        **_role("claimant", claim.claimant),
+        **_role(article, claim.part, "claimant", claim.claimant),
         "confidence": claim.confidence,
     }
 
@@ -102,15 +109,20 @@ def _place(article: Article, part: str, sentence_index: int, start: int, end: in
     }
 
 
-def _role(name: str, phrase: Phrase | None) -> Row:
-    if phrase is None:
+def _role(article: Article, part: str, name: str, phrase: Phrase | None) -> Row:
+    words = _words(article, part, phrase.start, phrase.end) if phrase else ""
+    if phrase is None or not words.strip():
         return {}
     return {
-        name: phrase.text,
+        name: words,
         f"{name}_start": phrase.start,
         f"{name}_end": phrase.end,
         f"{name}_mention_id": phrase.mention.mention_id if phrase.mention else None,
     }
+
+
+def _words(article: Article, part: str, start: int, end: int) -> str:
+    return (article.text if part == "text" else article.headline or "")[start:end]
 
 
 def _when(event: Event) -> Row:
