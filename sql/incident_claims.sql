@@ -6,7 +6,8 @@
 -- limits: Silence is told per measure and class: `civilian` speaks for `child` and `woman` and the reverse, every class for
 --   `unspecified`, and `unspecified` for every class unless its figure is no larger than that of the fighters alone ("its
 --   leader was killed" says nothing of civilians). A claim in the same article that is linked to no incident, or to one not
---   known to lie on other days, may be meant and ends the silence too. Within one article a total comes before a part, text
+--   known to lie on other days, may be meant and ends the silence too; so does, for every measure but killed, a sentence with
+--   a word of that harm from which no claim was read ("hundreds more were wounded"). Within one article a total comes before a part, text
 --   before headline, then the earliest claim. Undated articles count as the source's oldest.
 -- columns:
 --   incident_id: The incident.
@@ -123,6 +124,45 @@ asked as (
     from claimed
 ),
 
+harm_words (measure, pattern) as (
+    values
+    ('injured', '\b(wound|injur|hurt|maim)'),
+    ('captured', '\b(captur|captiv|detain|arrest|kidnap|abduct|hostage|prisoner)'),
+    ('missing', '\b(missing|disappear|unaccounted)'),
+    ('displaced', '\b(displac|fled|flee|evacuat|homeless|uproot)')
+),
+
+-- what may speak of the harm without having been read as a claim: to call it silence would wrong the source
+worded as (
+    select distinct whole_reports.incident_id, whole_reports.source, harm_words.measure
+    from whole_reports
+    inner join articles on articles.article_id = whole_reports.article_id
+    inner join sentences on sentences.article_id = whole_reports.article_id
+    inner join harm_words on exists (
+        select 1
+        from asked
+        where asked.incident_id = whole_reports.incident_id and asked.measure = harm_words.measure
+    )
+    where
+        regexp_matches(
+            lower(substring(
+                case sentences.part when 'headline' then articles.headline else articles.text end,
+                sentences.char_start + 1,
+                sentences.char_end - sentences.char_start
+            )),
+            harm_words.pattern
+        )
+        and not exists (
+            select 1
+            from claims
+            where
+                claims.article_id = sentences.article_id
+                and claims.part = sentences.part
+                and claims.sentence_index = sentences.sentence_index
+                and claims.measure = harm_words.measure
+        )
+),
+
 silent as (
     select
         reporters.incident_id,
@@ -133,7 +173,11 @@ silent as (
         reporters.published_at
     from reporters
     inner join asked on asked.incident_id = reporters.incident_id
-    where not exists (
+    left join worded
+        on worded.incident_id = reporters.incident_id
+        and worded.source = reporters.source
+        and worded.measure = asked.measure
+    where worded.measure is null and not exists (
         select 1
         from said
         where
