@@ -132,38 +132,7 @@ harm_words (measure, pattern) as (
     ('displaced', '\b(displac|fled|flee|evacuat|homeless|uproot)')
 ),
 
--- what may speak of the harm without having been read as a claim: to call it silence would wrong the source
-worded as (
-    select distinct whole_reports.incident_id, whole_reports.source, harm_words.measure
-    from whole_reports
-    inner join articles on articles.article_id = whole_reports.article_id
-    inner join sentences on sentences.article_id = whole_reports.article_id
-    inner join harm_words on exists (
-        select 1
-        from asked
-        where asked.incident_id = whole_reports.incident_id and asked.measure = harm_words.measure
-    )
-    where
-        regexp_matches(
-            lower(substring(
-                case sentences.part when 'headline' then articles.headline else articles.text end,
-                sentences.char_start + 1,
-                sentences.char_end - sentences.char_start
-            )),
-            harm_words.pattern
-        )
-        and not exists (
-            select 1
-            from claims
-            where
-                claims.article_id = sentences.article_id
-                and claims.part = sentences.part
-                and claims.sentence_index = sentences.sentence_index
-                and claims.measure = harm_words.measure
-        )
-),
-
-silent as (
+unsaid as (
     select
         reporters.incident_id,
         reporters.source,
@@ -173,11 +142,7 @@ silent as (
         reporters.published_at
     from reporters
     inner join asked on asked.incident_id = reporters.incident_id
-    left join worded
-        on worded.incident_id = reporters.incident_id
-        and worded.source = reporters.source
-        and worded.measure = asked.measure
-    where worded.measure is null and not exists (
+    where not exists (
         select 1
         from said
         where
@@ -193,6 +158,41 @@ silent as (
                 or (asked.victim_class = 'civilian' and said.victim_class in ('child', 'woman'))
             )
     )
+),
+
+-- what may speak of the harm without having been read as a claim: to call it silence would wrong the source
+worded as (
+    select distinct unsaid.incident_id, unsaid.source, unsaid.measure
+    from unsaid
+    inner join harm_words on harm_words.measure = unsaid.measure
+    inner join whole_reports
+        on whole_reports.incident_id = unsaid.incident_id and whole_reports.source = unsaid.source
+    inner join articles on articles.article_id = whole_reports.article_id
+    inner join sentences on sentences.article_id = whole_reports.article_id
+    left join claims
+        on claims.article_id = sentences.article_id
+        and claims.part = sentences.part
+        and claims.sentence_index = sentences.sentence_index
+        and claims.measure = unsaid.measure
+    where
+        claims.claim_id is null
+        and regexp_matches(
+            lower(substring(
+                case sentences.part when 'headline' then articles.headline else articles.text end,
+                sentences.char_start + 1,
+                sentences.char_end - sentences.char_start
+            )),
+            harm_words.pattern
+        )
+),
+
+silent as (
+    select unsaid.*
+    from unsaid
+    anti join worded
+        on worded.incident_id = unsaid.incident_id
+        and worded.source = unsaid.source
+        and worded.measure = unsaid.measure
 )
 
 select
