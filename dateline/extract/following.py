@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from dateline.extract import clauses
 from dateline.extract.event_words import word_class
-from dateline.extract.likeness import conflict, harm_told, is_person, modes_fit, same_name, sufferers
+from dateline.extract.likeness import LEAD_SENTENCES, conflict, harm_told, is_person, modes_fit, same_name, sufferers
 from dateline.extract.participants import core
 from dateline.extract.quotes import Phrase
 from dateline.extract.statements import Statement, is_definite
@@ -28,7 +28,7 @@ def join_following(groups: Sequence[Group], is_current: Callable[[Group], bool])
     kept: list[Group] = []
     for group in groups:
         before = [other for other in kept[-MAX_OPEN:] if is_current(other)]
-        target = _followed(before, group) if is_current(group) else None
+        target = (_followed(before, group) or _headlined(before, group)) if is_current(group) else None
         if target is None:
             kept.append(list(group))
         else:
@@ -47,6 +47,25 @@ def _followed(before: Sequence[Group], group: Group) -> Group | None:
         return None
     gap = _gap(ranked[-1], first)
     return ranked[-1] if gap <= NEAR or len(fitting) == 1 or (gap <= FAR and is_definite(first)) else None
+
+
+def _headlined(before: Sequence[Group], group: Group) -> Group | None:
+    """The event of the headline that `group`, the first of its kind in the text, tells in full."""
+    if group[0].part == "headline" or group[0].sentence.index >= LEAD_SENTENCES:
+        return None
+    if any(statement.part == "text" for other in before for statement in other if statement.event_type == "ASSAULT"):
+        return None
+    return next((other for other in before if _is_headline_of(other, group)), None)
+
+
+def _is_headline_of(headline: Group, group: Group) -> bool:
+    """Harm or a shared word, and as many sufferers."""
+    if not _fits(headline, group) or not _fits(group, headline):
+        return False
+    lemmas = [{hit.entry.lemma for statement in told for hit in statement.hits} for told in (headline, group)]
+    is_harm = all(any(harm_told(statement) for statement in told) for told in (headline, group))
+    counts = [{n for statement in told if (n := sufferers(statement)) is not None} for told in (headline, group)]
+    return bool(is_harm or lemmas[0] & lemmas[1]) and bool(counts[0] & counts[1] or not all(counts))
 
 
 def _gap(group: Group, statement: Statement) -> int:
@@ -91,6 +110,8 @@ def _is_set_apart(statement: Statement) -> bool:
     """ "In a separate incident", "elsewhere", "earlier": a word of its sentence says that it is another event."""
     words = word_class("apart")
     if any(token.lower_ in words for token in statement.sentence.span):
+        return True
+    if any(child.lower_ in ("since", "until") for hit in statement.hits for child in hit.head.children):
         return True
     nouns = [hit.head for hit in statement.hits if not clauses.is_verb(hit.head)]
     return any(child.lemma_.lower() in word_class("another") for noun in nouns for child in noun.children)

@@ -48,9 +48,21 @@ def _is_effect(one: Statement, other: Statement) -> bool:
         return False
     if one.flags != other.flags or conflict(one, other, ignore_recipient=True):
         return False
+    if _is_outcome(one, other) or _is_outcome(other, one):
+        return True
     return any(_is_one_act(mine, theirs.head) for mine in (hit.head for hit in one.hits) for theirs in other.hits) and (
         _tells_of_harm(one) or _tells_of_harm(other) or _is_same_act(one, other)
     )
+
+
+def _is_outcome(harm: Statement, act: Statement) -> bool:
+    """ "Two people are dead after a shooting": harm that nobody is said to have done, right after an act."""
+    if not _tells_of_harm(harm) or _tells_of_harm(act) or harm.roles.actor is not None or harm.mode is not None:
+        return False
+    path, top = _path(harm.hit.head, act.hit.head)
+    links = [token for token in path if token.lower_ in ("after", "following")]
+    is_clear = not any(child.dep_ == "npadvmod" for token in links for child in token.children)
+    return top == harm.hit.head and len(path) == 3 and len(links) == 1 and is_clear
 
 
 def _is_one_act(one: Token, other: Token) -> bool:

@@ -57,6 +57,36 @@ def test_harm_told_with_nothing_of_its_own_belongs_to_the_event_before_it(text: 
 @pytest.mark.parametrize(
     "text",
     [
+        "Two people are dead and one is hurt after a shooting in Harran.",
+        "Six shoppers were wounded following an explosion in Harran.",
+    ],
+)
+def test_harm_after_an_attack_is_its_outcome(text: str, extract: Extract) -> None:
+    events, _ = extract(text)
+    assert len(_violent(events)) == 1
+
+
+@pytest.mark.parametrize(
+    ("headline", "text"),
+    [
+        ("Two killed, three hurt at Harran market", "Gunmen killed two traders in Harran on Monday."),
+        ("Man shot dead in Harran", "A 40-year-old man was shot outside a bakery on Monday, police said."),
+    ],
+)
+def test_the_headline_tells_of_the_event_of_the_lead(headline: str, text: str, extract: Extract) -> None:
+    events, _ = extract(text, headline)
+    assert len(_violent(events)) == 1
+
+
+def test_a_headline_of_other_sufferers_is_another_event(extract: Extract) -> None:
+    events, _ = extract("Gunmen killed a judge in Basra on Monday, a day after other killings.", "Bomb kills nine")
+    assert len(_violent(events)) >= 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        LEAD + "Ninety people have been killed since the war began.",
         LEAD + "Four people were wounded in a separate attack.",
         LEAD + "In another raid, two people were killed.",
         LEAD + "Four people were wounded on Sunday.",
