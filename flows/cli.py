@@ -11,7 +11,6 @@ from rich.console import Console
 
 from dateline import __version__
 from dateline.errors import DatelineError, UsageError
-from dateline.store.home import explained
 from flows.show import Format, show
 
 app = typer.Typer(
@@ -125,9 +124,13 @@ def status(home: HomeOption = DEFAULT_HOME, form: FormatOption = Format.TABLE, o
 
       dateline status --home /data/warehouse --format json
     """
-    from flows.standing_report import status_rows
+    from flows.standing_report import LEFT_OUT, published_line, status_rows
 
-    show(status_rows(home), form, output, title="The last runs, the newest first")
+    rows = status_rows(home)
+    if form is Format.TABLE and output is None:
+        typer.echo(published_line(home))
+        rows = rows.drop_columns(LEFT_OUT)
+    show(rows, form, output, title="The last runs, the newest first")
 
 
 @app.command()
@@ -154,10 +157,10 @@ def restore(
 
       dateline restore snap_20260102T060000_1a2b3c4d
     """
-    from dateline.store.home import locked, open_home
+    from dateline.store.home import locked, standing_home
     from dateline.store.snapshots import restore as restore_snapshot
 
-    found = open_home(home)
+    found = standing_home(home)
     with locked(found, 60):
         restored = restore_snapshot(found, snapshot_id)
     typer.echo(f"{found.published} is {restored.snapshot_id} again, made {restored.created_at:%Y-%m-%d %H:%M} UTC")
@@ -172,10 +175,10 @@ def repoint(home: HomeOption = DEFAULT_HOME) -> None:
       mv warehouse /data/warehouse && dateline repoint --home /data/warehouse
     """
     import sql
-    from dateline.store.home import locked, open_home
+    from dateline.store.home import locked, standing_home
     from dateline.store.snapshots import repoint as repoint_home
 
-    found = open_home(home)
+    found = standing_home(home)
     with locked(found, 60):
         count = repoint_home(found, sql.views())
     typer.echo(f"{count} snapshots in {found.root} point here now")
@@ -223,8 +226,8 @@ def main() -> None:
     except DatelineError as error:
         fail(str(error), error.exit_status)
     except OSError as error:
-        refused = explained(error, Path(error.filename or "."))
-        fail(str(refused), refused.exit_status)
+        about = f"{error.filename}: " if error.filename else ""
+        fail(f"{about}{error.strerror or error}; check the path and the disk, then run it again", 3)
     except KeyboardInterrupt:
         fail("stopped; nothing half-done is visible, run the same command again", 3)
     except Exception as error:  # noqa: BLE001  the last stop: whatever broke must not look like a refusal of the gate

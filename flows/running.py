@@ -1,6 +1,8 @@
 """`dateline run`: the flow from the command line, with progress while it runs and the way on when it is done."""
 
+import shlex
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,7 @@ from dateline.load import input_files
 from dateline.store.home import open_home
 from dateline.store.ledger import Run, write_run
 from flows.plan import Outcome, Plan
+from flows.progress import listener
 from flows.standing import nothing_new
 
 QUESTIONS = (
@@ -38,16 +41,21 @@ def _unchanged(plan: Plan) -> Outcome:
 
 
 def _flow(plan: Plan) -> Outcome:
+    from flows.server import ONE_RUN, prefect_server
     from flows.terminal import bars
 
     with bars():
-        from flows.daily import run_once
+        listener().start("Starting", None)
+        with prefect_server(ONE_RUN) as ready:  # while it starts, what takes long to import is imported
+            import_module("expectations.engine")
+            from flows.daily import run_once
 
-        return run_once(plan)
+            ready()
+            return run_once(plan)
 
 
 def _say(outcome: Outcome) -> None:
-    console = Console(soft_wrap=True, highlight=False)
+    console = Console(soft_wrap=True, highlight=False, markup=False)
     if outcome.outcome == "nothing_new":
         console.print(f"Nothing new: the warehouse {outcome.home / 'dateline.duckdb'} holds all of it already.")
         return
@@ -59,4 +67,4 @@ def _say(outcome: Outcome) -> None:
     console.print(f"  report     {outcome.report}")
     console.print("Ask it:")
     for question in QUESTIONS:
-        console.print(f"  {question.format(home=outcome.home)}")
+        console.print(f"  {question.format(home=shlex.quote(str(outcome.home)))}")

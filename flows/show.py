@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from datetime import date, datetime
 from enum import StrEnum
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -30,18 +31,37 @@ class Format(StrEnum):
 
 
 def show(rows: pa.Table, form: Format, output: Path | None = None, title: str | None = None) -> None:
-    """Write `rows` to the terminal, or to the file `output`."""
+    """Write `rows` to the terminal, or to the file `output`, whose ending tells the format where none is given."""
     if form is Format.TABLE and output is None:
         table_of(rows.schema.names, rows.to_pylist(), title)
         return
-    content = _encoded(rows, form)
     if output is not None:
-        output.write_bytes(content)
-    elif form is Format.PARQUET and sys.stdout.isatty():
+        write_file(output, _encoded(rows, _form_of(form, output)))
+        return
+    content = _encoded(rows, form)
+    if form is Format.PARQUET and sys.stdout.isatty():
         raise UsageError("Parquet is not for the terminal: give --output FILE, or send it on with > FILE")
-    else:
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write what a command gives out. UsageError where `path` cannot be written."""
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise UsageError(f"--output {path} cannot be written: {error.strerror or error}; choose another") from error
+
+
+def _form_of(form: Format, output: Path) -> Format:
+    if form is not Format.TABLE:
+        return form
+    try:
+        return Format(output.suffix.removeprefix(".").lower())
+    except ValueError:
+        raise UsageError(
+            f"--output {output}: say how with --format, or end the name in .json, .csv or .parquet"
+        ) from None
 
 
 def table_of(names: Sequence[str], rows: Sequence[Row], title: str | None = None) -> None:
@@ -75,10 +95,14 @@ def plain(value: Any) -> Any:
     """A value as JSON knows it; dates as ISO 8601."""
     if isinstance(value, date | datetime):
         return value.isoformat()
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return [plain(item) for item in value]
     if isinstance(value, dict):
         return {key: plain(item) for key, item in value.items()}
+    if isinstance(value, bytes):
+        return value.hex()
+    if isinstance(value, float) and not isfinite(value):
+        return None  # JSON knows no infinity
     return value if isinstance(value, str | int | float | bool | None) else str(value)
 
 
@@ -108,6 +132,6 @@ def write_json(value: Any, output: Path | None) -> None:
     """One JSON value to the terminal or a file."""
     content = json.dumps(value, ensure_ascii=False, indent=1) + "\n"
     if output is not None:
-        output.write_text(content, encoding="utf-8")
+        write_file(output, content.encode())
     else:
         sys.stdout.write(content)

@@ -3,7 +3,7 @@
 from dateline.errors import HomeError
 from dateline.load import file_digest, input_files, raw_uri
 from dateline.store.home import Home
-from dateline.store.known import known
+from dateline.store.known import known_inputs
 from dateline.store.snapshots import Snapshot, current_snapshot
 from flows.plan import Plan
 
@@ -19,9 +19,10 @@ def published(home: Home) -> Snapshot | None:
 def nothing_new(plan: Plan) -> bool:
     """Whether the published snapshot already holds every input, byte for byte, read with the same options."""
     home = plan.folder
-    if "-" in plan.inputs or not home.published.exists():
+    snapshot = published(home)
+    if "-" in plan.inputs or snapshot is None:
         return False
-    inputs = known(home, published(home)).inputs
+    inputs = known_inputs(home, snapshot)
     try:
         return all((raw_uri(path), file_digest(path)[0], plan.options) in inputs for path in input_files(plan.inputs))
     except OSError:

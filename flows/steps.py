@@ -59,7 +59,7 @@ def load_articles(plan: Plan, snapshot: Snapshot | None) -> Loaded:
     listener().start("Reading", None)
     items = read_inputs(
         plan.inputs,
-        stdin=sys.stdin.buffer if "-" in plan.inputs else None,
+        stdin=sys.stdin.buffer if sys.stdin else None,
         skip=lambda uri, digest: (uri, digest, plan.options) in held.inputs,
     )
     folder = plan.folder.folder("staging") / plan.run_id

@@ -8,14 +8,17 @@ from pathlib import Path
 from dateline.errors import UsageError
 
 STDIN = "-"
+_HOME = ("batches", "ledger", "links", "snapshots")
+"""folders by which a warehouse's home is known: what a run wrote is no input of the next"""
 _CHUNK = 1 << 20
 
 
 def input_files(inputs: Sequence[str]) -> list[Path]:
     """The files that `inputs` name, absolute and sorted, each once; `-` is passed over.
 
-    A folder is read recursively without hidden files; links are followed, loops are not. UsageError, with the remedy,
-    for a path that does not exist or cannot be read, a glob that matches nothing and a folder without files.
+    A folder is read recursively without hidden files and homes of warehouses; links are followed, loops are not.
+    UsageError, with the remedy, for a path that does not exist or cannot be read, a glob that matches nothing and a
+    folder without files.
     """
     named = (file for given in inputs if given != STDIN for file in _files_of(given))
     found: dict[str, Path] = {}
@@ -42,6 +45,8 @@ def file_digest(path: Path) -> tuple[str, int]:
 def _files_of(given: str) -> list[Path]:
     if given.startswith("s3://"):
         raise UsageError(f"{given}: this version reads local files only; copy the objects to a folder and name that")
+    if not given:
+        raise UsageError("an input is empty: name a file or a folder, `.` for this one")
     path = _absolute(Path(given))
     if path.exists():
         return _existing(path, given)
@@ -53,6 +58,8 @@ def _files_of(given: str) -> list[Path]:
 def _existing(path: Path, given: str) -> list[Path]:
     if not os.access(path, os.R_OK):
         raise UsageError(f"{given}: cannot be read; check its permissions")
+    if _is_home(path):
+        raise UsageError(f"{given}: the home of a warehouse, no articles; name the folder they lie in")
     if path.is_dir():
         if files := list(_walk(path, set())):
             return files
@@ -60,6 +67,10 @@ def _existing(path: Path, given: str) -> list[Path]:
     if not path.is_file():
         raise UsageError(f"{given}: not a regular file; pipe its content to `-` as JSON Lines instead")
     return [path]
+
+
+def _is_home(folder: Path) -> bool:
+    return all((folder / name).is_dir() for name in _HOME)
 
 
 def _absolute(path: Path) -> Path:
@@ -81,9 +92,12 @@ def _matched(path: Path) -> list[Path]:
 
 
 def _walk(folder: Path, seen: set[str]) -> Iterator[Path]:
-    """Files below `folder`; `seen` holds the real paths walked, so that a link to a parent ends there."""
+    """Files below `folder`; `seen` holds the real paths walked, so that a link to a parent ends there.
+
+    A warehouse's home is passed over: `dateline run .` would otherwise read what it wrote there the last time.
+    """
     real = os.path.realpath(folder)
-    if real in seen:
+    if real in seen or _is_home(folder):
         return
     seen.add(real)
     for entry in sorted(folder.iterdir(), key=os.fsencode):

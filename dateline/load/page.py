@@ -4,8 +4,6 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-import trafilatura
-from htmldate import find_date
 from lxml.etree import ParserError
 from lxml.html import HtmlElement
 
@@ -44,6 +42,8 @@ def read_page(html: str) -> dict[str, Any]:
     `published` lists the dates it declares, best first; `published_in_text` is one its visible words name, where it
     declares none.
     """
+    import trafilatura  # half a second, which a run without pages need not pay
+
     tree = _parsed(_HEAVY.sub("", html)[:MAX_PAGE])
     if tree is None:
         return {}
@@ -56,6 +56,8 @@ def read_page(html: str) -> dict[str, Any]:
 
 def _dated_by_words(tree: HtmlElement) -> str | None:
     """The day the visible words of a page name as its own, by htmldate's reviewed rules; bounds fixed, no clock."""
+    from htmldate import find_date
+
     try:
         found: str | None = find_date(tree, extensive_search=False, original_date=True, min_date=_FIRST, max_date=_LAST)
     except (ValueError, RecursionError):
@@ -64,7 +66,9 @@ def _dated_by_words(tree: HtmlElement) -> str | None:
 
 
 def _parsed(html: str) -> HtmlElement | None:
+    from trafilatura import load_html
+
     try:
-        return trafilatura.load_html(html)
+        return load_html(html)
     except (ParserError, ValueError, RecursionError):
         return None

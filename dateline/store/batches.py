@@ -3,13 +3,16 @@
 import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import polars as pl
 import pyarrow as pa
 
 from dateline.schema import BATCH_TABLES, Column, Layer, Table
 from dateline.store.home import Home
 from dateline.store.parquet import read_frame, read_parts, read_table, sync, write_table
+
+if TYPE_CHECKING:
+    import polars as pl
 
 
 def stored_columns(table: Table) -> tuple[Column, ...]:
@@ -47,7 +50,7 @@ def write_batch(home: Home, batch_id: str, parts: Sequence[Path]) -> Path:
     return folder
 
 
-def read_batches(home: Home, batch_ids: Sequence[str]) -> dict[str, pl.DataFrame]:
+def read_batches(home: Home, batch_ids: Sequence[str]) -> "dict[str, pl.DataFrame]":
     """Every batch table over the given batches, with all stored columns."""
     return {
         table.name: read_frame(batch_files(home, batch_ids, table.name), stored_columns(table))

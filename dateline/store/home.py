@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from dateline.errors import DatelineError, HomeError
+from dateline.errors import DatelineError, HomeError, UsageError
 
 FOLDERS = ("batches", "links", "snapshots", "ledger", "reports", "staging")
 
@@ -51,6 +51,14 @@ def open_home(path: Path) -> Home:
         probe = home.folder("staging") / f".probe-{os.getpid()}"
         probe.write_bytes(b"")
         probe.unlink()
+    return home
+
+
+def standing_home(path: Path) -> Home:
+    """The home that stands at `path`; UsageError where there is none: a command that only looks makes no folders."""
+    home = Home(path.expanduser().absolute())
+    if not (home.published.exists() or home.folder("ledger").is_dir()):
+        raise UsageError(f"there is no warehouse in {home.root}: run `dateline run INPUT … --home {home.root}` first")
     return home
 
 

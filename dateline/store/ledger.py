@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
+from dateline.errors import HomeError
 from dateline.store.home import Home
 from dateline.store.parquet import sync
 from dateline.store.snapshots import current_snapshot
@@ -41,10 +42,14 @@ def write_run(home: Home, run: Run) -> None:
 def read_runs(home: Home) -> Iterator[Run]:
     """Every run on record, the oldest first."""
     for path in sorted(home.folder("ledger").glob("*.json")):
-        row = json.loads(path.read_text(encoding="utf-8"))
-        for name in ("started_at", "finished_at"):
-            row[name] = datetime.fromisoformat(row[name]) if row[name] else None
-        yield Run(**row)
+        try:
+            row = json.loads(path.read_text(encoding="utf-8"))
+            for name in ("started_at", "finished_at"):
+                row[name] = datetime.fromisoformat(row[name]) if row[name] else None
+            run = Run(**row)
+        except (ValueError, KeyError, TypeError) as error:
+            raise HomeError(f"{path} is damaged: move it away; it tells of one run only") from error
+        yield run
 
 
 def close_broken_runs(home: Home) -> list[Run]:

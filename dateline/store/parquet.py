@@ -3,13 +3,16 @@
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from dateline.errors import SchemaError
 from dateline.schema import Column, arrow_schema
+
+if TYPE_CHECKING:
+    import polars as pl
 
 
 def write_table(path: Path, columns: Sequence[Column], tables: Iterable[pa.Table]) -> int:
@@ -45,8 +48,10 @@ def read_parts(paths: Sequence[Path]) -> Iterable[pa.Table]:
             yield file.read_row_group(group)
 
 
-def read_frame(paths: Sequence[Path], columns: Sequence[Column]) -> pl.DataFrame:
+def read_frame(paths: Sequence[Path], columns: Sequence[Column]) -> "pl.DataFrame":
     """The rows of several files as one frame of the declared schema (also where there is no file)."""
+    import polars as pl  # not paid for by who reads no frame
+
     tables = [arrow_schema(columns).empty_table(), *(read_table(path) for path in paths)]
     frame = pl.from_arrow(pa.concat_tables(tables))
     assert isinstance(frame, pl.DataFrame)

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
-import polars as pl
 import pyarrow as pa
 
 from dateline.errors import HomeError, UsageError
@@ -16,6 +16,9 @@ from dateline.schema import LINK_TABLES, Column, overlays
 from dateline.store.home import Home
 from dateline.store.parquet import read_frame, sync, write_table
 from dateline.store.render import snapshot_statements
+
+if TYPE_CHECKING:
+    import polars as pl
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ def write_links(home: Home, snapshot_id: str, tables: Mapping[str, pa.Table]) ->
     return folder
 
 
-def read_links(home: Home, snapshot_id: str) -> dict[str, pl.DataFrame]:
+def read_links(home: Home, snapshot_id: str) -> "dict[str, pl.DataFrame]":
     """What linking made for a snapshot that stands."""
     folder = home.links(snapshot_id)
     return {name: read_frame([folder / f"{name}.parquet"], columns) for name, columns in link_columns().items()}
@@ -113,7 +116,9 @@ def describe(path: Path) -> Snapshot:
             ).fetchone()
             batches = connection.execute("select batch_id from meta.batches order by place").fetchall()
     except duckdb.Error as error:
-        raise HomeError(f"{path} is not a Dateline snapshot: move it away, or choose another --home") from error
+        raise HomeError(
+            f"{path} is not a Dateline snapshot: put a kept one in its place with `dateline restore ID`"
+        ) from error
     assert row is not None
     snapshot_id, parent_id, run_id, created_at, root, version = row
     batch_ids = tuple(batch_id for (batch_id,) in batches)

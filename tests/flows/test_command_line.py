@@ -5,12 +5,15 @@ import io
 import json
 import os
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
 import pyarrow.parquet as pq
 import pytest
 
+from dateline.store.home import open_home
+from dateline.store.ledger import Run, write_run
 from tests.flows.inputs import ARTICLES, Dateline, write_articles
 
 
@@ -124,9 +127,11 @@ def test_explain_shows_who_reports_an_incident_and_the_sentences_behind_the_figu
         (("run", "nothing-*.csv"), "nothing-*.csv"),
         (("sql", "select 1"), "nothing is published"),
         (("explain",), "nothing is published"),
-        (("status",), "nothing is published"),
-        (("restore", "snap_none"), "snap_none"),
+        (("status",), "there is no warehouse"),
+        (("restore", "snap_none"), "there is no warehouse"),
         (("serve", "no-such-file.jsonl", "--cron", "0 6 * * *"), "no-such-file.jsonl"),
+        (("run", ""), "an input is empty"),
+        (("serve", "-", "--cron", "0 6 * * *"), "standard input"),
         (("serve", ".", "--cron", "every day"), "every day"),
     ],
 )
@@ -175,3 +180,62 @@ def test_every_command_shows_an_example_in_its_help(dateline: Dateline) -> None:
     for command in ("run", "serve", "sql", "status", "snapshots", "restore", "repoint", "explain"):
         shown = dateline(command, "--help").stdout
         assert f"dateline {command}" in shown, command
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("", "one SELECT"),
+        ("select 1; select 2", "one SELECT"),
+        ("copy (select 1) to 'written.csv'", "COPY"),
+        ("create table x as select 1", "one SELECT"),
+        ("select 1 as a, 2 as a", "two columns"),
+    ],
+)
+def test_a_question_is_one_select_and_writes_nothing(
+    dateline: Dateline, home: Path, tmp_path: Path, query: str, said: str
+) -> None:
+    done = dateline("sql", query, "--home", home, cwd=tmp_path)
+    assert done.returncode == 2
+    assert said in one_line(done.stderr)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_ending_of_an_output_tells_its_format_and_a_bad_place_is_named(
+    dateline: Dateline, home: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "rows.json"
+    assert dateline("sql", "select 'nan'::float as nothing", "--home", home, "--output", out).returncode == 0
+    assert json.loads(out.read_text()) == [{"nothing": None}]
+    for place in (tmp_path / "rows.txt", tmp_path / "no-such-folder" / "rows.csv"):
+        done = dateline("sql", "select 1", "--home", home, "--output", place)
+        assert (done.returncode, place.name in one_line(done.stderr)) == (2, True)
+
+
+def test_status_shows_failed_runs_where_nothing_is_published(dateline: Dateline, tmp_path: Path) -> None:
+    opened = open_home(tmp_path / "home")
+    write_run(opened, Run("run_1", datetime(2031, 3, 4, tzinfo=UTC), "1", outcome="failed"))
+    shown = dateline("status", "--home", opened.root)
+    assert shown.returncode == 0, shown.stderr
+    assert "Nothing is published" in shown.stdout
+    assert "failed" in shown.stdout
+
+
+def test_a_damaged_home_is_one_plain_line_that_names_the_file(
+    dateline: Dateline, articles_file: Path, home: Path, tmp_path: Path
+) -> None:
+    damaged = tmp_path / "damaged"
+    shutil.copytree(home, damaged)
+    assert dateline("repoint", "--home", damaged).returncode == 0
+    broken = next(damaged.glob("batches/*/inputs.parquet"))
+    broken.unlink()
+    (damaged / "ledger" / "run_x.json").write_text('{"trunc')
+    for words, said in ((("run", articles_file), "inputs.parquet"), (("status",), "run_x.json")):
+        done = dateline(*words, "--home", damaged)
+        assert (done.returncode, said in one_line(done.stderr)) == (3, True)
+
+
+def test_a_command_that_only_looks_makes_no_home(dateline: Dateline, tmp_path: Path) -> None:
+    for words in (("repoint",), ("restore", "snap_x"), ("snapshots",), ("status",)):
+        assert dateline(*words, "--home", tmp_path / "none").returncode == 2
+    assert not (tmp_path / "none").exists()

@@ -5,6 +5,7 @@ import pytest
 
 from dateline.errors import UsageError
 from dateline.load import file_digest, input_files, raw_uri
+from dateline.store.home import open_home
 
 
 def test_a_folder_is_read_recursively_sorted_and_without_hidden_files(tmp_path: Path) -> None:
@@ -64,3 +65,12 @@ def test_a_name_that_is_no_utf8_is_written_with_its_bytes(tmp_path: Path) -> Non
 def test_the_digest_is_sha256_of_the_bytes(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"abc")
     assert file_digest(tmp_path / "a") == ("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", 3)
+
+
+def test_a_warehouse_below_a_folder_is_passed_over_and_no_input_itself(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("words")
+    home = open_home(tmp_path / "warehouse")
+    (home.folder("ledger") / "run_1.json").write_text("{}")
+    assert input_files([str(tmp_path)]) == [tmp_path / "a.txt"]
+    with pytest.raises(UsageError, match="home of a warehouse"):
+        input_files([str(home.root)])
