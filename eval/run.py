@@ -29,7 +29,8 @@ FLOORS = HERE / "floors.yml"
 MARGIN = 0.01
 """a new floor lies this far below the figure measured: room for a library's patch release, not for a regression"""
 TRIPLE = re.compile(r"^\s*(?P<name>\S.*?)\s+P (?P<p>[\d.]+)\s+R (?P<r>[\d.]+)\s+F1 (?P<f1>[\d.]+)")
-SINGLE = re.compile(r"^\s*(?P<name>\S.*?)\s+(?P<value>\d+(?:\.\d+)?)\s*$")
+SINGLE = re.compile(r"^\s*(?P<name>\S.*?)\s+(?P<value>\d+(?:\.\d+)?)(?:\s+\(.*)?$")
+COUNT = re.compile(r"\d+ of \d+")
 HTML_SETS = ("html-scrapinghub", "html-fundus", "html-dates")
 HEADLINES: dict[str, list[str]] = yaml.safe_load((HERE / "headlines.yml").read_text(encoding="utf-8"))
 
@@ -99,13 +100,15 @@ def fingerprint_of(name: str) -> str:
 
 
 def figures_of(printed: str) -> dict[str, float]:
-    """The figures a scorer printed, by name; of a precision/recall/F1 line each one."""
+    """The figures a scorer printed, by name; of a precision/recall/F1 line each one; some print one JSON object."""
+    if printed.lstrip().startswith("{"):
+        return {name: float(value) for name, value in json.loads(printed).items() if isinstance(value, int | float)}
     figures: dict[str, float] = {}
     for line in printed.splitlines():
         if triple := TRIPLE.match(line):
             for part in ("p", "r", "f1"):
                 figures[f"{triple['name']} {part.upper()}"] = float(triple[part])
-        elif " of " not in line and (single := SINGLE.match(line)):
+        elif not COUNT.search(line) and (single := SINGLE.match(line)):
             figures[single["name"]] = float(single["value"])
     return figures
 

@@ -6,6 +6,8 @@ PRINTED = """
 content IoU>=0.3                               P 0.8900  R 0.6000  F1 0.7168   (tp 6, pred 7, gold 10)
 recall, overlap + type, capitalised PER/ORG 0.61
 _speaker overlap accuracy on matched           0.945
+recall IoU>=0.3, cue is a verb of saying       0.874  (7 of 8)
+accuracy@161km of found with coordinates       0.9
 _resolved                                      12 of 2646
 _mean error km                                 None
 """
@@ -18,8 +20,14 @@ def test_each_figure_of_a_printed_table_is_read_and_counts_are_not_taken_for_fig
         "content IoU>=0.3 R": 0.6,
         "content IoU>=0.3 F1": 0.7168,
         "recall, overlap + type, capitalised PER/ORG": 0.61,
+        "recall IoU>=0.3, cue is a verb of saying": 0.874,
         "_speaker overlap accuracy on matched": 0.945,
+        "accuracy@161km of found with coordinates": 0.9,
     }
+
+
+def test_figures_printed_as_one_json_object_are_read() -> None:
+    assert figures_of('{"n": 200, "date_acc": 0.86, "note": "x"}') == {"n": 200.0, "date_acc": 0.86}
 
 
 def test_a_figure_below_its_floor_is_said_and_one_at_its_floor_holds() -> None:
