@@ -18,6 +18,9 @@ NEAR_KM = 25.0
 FAR_KM = 60.0
 HIGH_TOLL = 4
 """a figure that two reports seldom share by chance"""
+FAR_TOLLS = 3
+"""a toll so many times another, and FEW more, is hardly a later count of the same dead"""
+FEW = 5
 MAX_PEOPLE = 3
 """shared people that count; a list of names is one piece of evidence, not many"""
 ALIKE_STORIES = 0.16
@@ -259,4 +262,13 @@ def _toll(figure: Figure, other: Figure) -> str:
         return "same_high_toll" if figure[0] >= HIGH_TOLL else "same_toll"
     low = max(figure[0], other[0])
     high = min(value if value is not None else low for value in (figure[1], other[1]))
-    return "toll_apart" if low > high else "same_toll"
+    if low <= high:
+        return "same_toll"
+    return "toll_far_apart" if _is_far(figure, other) else "toll_apart"
+
+
+def _is_far(figure: Figure, other: Figure) -> bool:
+    """Whether the one of two figures that do not meet counts many times as many as the other."""
+    fewer, more = sorted((figure, other), key=lambda told: told[0])
+    most = max(fewer[0], 1) if fewer[1] is None else max(fewer[1], 1)
+    return more[0] >= FAR_TOLLS * most and more[0] - most >= FEW

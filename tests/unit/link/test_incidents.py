@@ -86,6 +86,18 @@ def test_a_look_alike_stays_apart(change: dict[str, Any]) -> None:
     assert one != other
 
 
+@pytest.mark.parametrize(("second", "is_one"), [(9, True), (58, False)], ids=["a later count", "many times as many"])
+def test_reports_whose_tolls_lie_far_apart_need_more_to_be_one(second: int, is_one: bool) -> None:
+    desk = Desk()
+    found = []
+    for name, toll in (("a", 7), ("b", second)):
+        owner = desk.article(name, LINES[name], date(2024, 2, 10))
+        found.append(desk.event(owner, event_mode="aerial", recipient="Tariq al-Zubri", day=DAY))
+        desk.claim(owner, event_id=found[-1], measure="killed", low=toll)
+    of, _ = incidents_of(desk)
+    assert (of[found[0]] == of[found[1]]) is is_one
+
+
 @pytest.mark.parametrize("flag", ["is_negated", "is_hypothetical", "is_future"])
 def test_what_is_not_said_to_have_happened_is_no_incident(flag: str) -> None:
     one, other, rows = pair(FIRST, {**FIRST, flag: True})
