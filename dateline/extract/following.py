@@ -18,6 +18,8 @@ FAR = 6
 """sentences beyond which it is only where one event alone can be meant"""
 MAX_OPEN = 60
 """events looked back at, the latest"""
+_OTHER_ACTS = ("abduct", "destroy", "sexual", "torture")
+"""modes of an act that is not told by its harm: only the same act goes on"""
 _DEFINITE = ("the", "this", "that", "these", "those", "both")
 
 Group = list[Statement]
@@ -41,12 +43,17 @@ def _followed(before: Sequence[Group], group: Group) -> Group | None:
     if not all(_is_dependent(statement) for statement in group):
         return None
     first = group[0]
-    fitting = [other for other in before if _fits(other, group)]
+    fitting = [other for other in before if _is_told(other) and _fits(other, group)]
     ranked = sorted(fitting, key=lambda other: max(_nearness(s, first) for s in other if _stands_before(s, first)))
     if not ranked:
         return None
     gap = _gap(ranked[-1], first)
     return ranked[-1] if gap <= NEAR or len(fitting) == 1 or (gap <= FAR and is_definite(first)) else None
+
+
+def _is_told(group: Group) -> bool:
+    """One happening, not a kind of them ("shootings in the city")."""
+    return any(s.date or s.roles.place or clauses.is_verb(s.hit.head) or s.hit.head.tag_ != "NNS" for s in group)
 
 
 def _headlined(before: Sequence[Group], group: Group) -> Group | None:
@@ -119,16 +126,29 @@ def _is_set_apart(statement: Statement) -> bool:
 
 def _is_told_of(statement: Statement) -> bool:
     """Its words go on about an event: harm, "the attack", or an act upon those already spoken of."""
+    verbs = [hit.head for hit in statement.hits if clauses.is_verb(hit.head)]
+    if any(_is_habit(verb) for verb in verbs):
+        return False
     if is_definite(statement):
         return all(clauses.is_verb(hit.head) or hit.head.tag_ in ("NN", "NNP") for hit in statement.hits)
     if harm_told(statement):
-        return all(clauses.is_verb(hit.head) for hit in statement.hits)
+        return len(verbs) == len(statement.hits) and (verbs[0].dep_ != "relcl" or _is_pointed_at(statement))
     return clauses.is_verb(statement.hit.head) and _is_pointed_at(statement)
 
 
+def _is_habit(verb: Token) -> bool:
+    """ "People are being killed", "where the poet died": not told as news."""
+    words = {child.lower_ for child in verb.children}
+    return "being" in words or (verb.dep_ == "relcl" and "where" in words)
+
+
 def _is_pointed_at(statement: Statement) -> bool:
+    """Who suffers is a person spoken of before."""
     heads = statement.roles.recipient_heads
-    return bool(heads) and is_known_head(heads[0])
+    if not heads or heads[0].lower_ in ("it", "itself"):
+        return False
+    is_person_meant = heads[0].tag_ in ("PRP", "PRP$") or core(heads[0]).lemma_.lower() in word_class("person")
+    return is_person_meant and is_known_head(heads[0])
 
 
 def is_known_head(head: Token) -> bool:
@@ -156,9 +176,27 @@ def _fits(group: Group, follower: Group) -> bool:
 def _speaks_against(one: Statement, other: Statement) -> bool:
     if one.flags != other.flags or one.is_background or one.sentence is other.sentence:
         return True
-    if one.mode and other.mode and one.mode != other.mode and not modes_fit(one.mode, other.mode):
+    if _acts_differ(one, other) or _is_about_others(one, other):
         return True
     return conflict(one, other, ignore_recipient=True) or _doers_differ(one, other) or _others_suffer(one, other)
+
+
+def _acts_differ(one: Statement, other: Statement) -> bool:
+    if one.mode == other.mode:
+        return False
+    if one.mode in _OTHER_ACTS or other.mode in _OTHER_ACTS:
+        return True
+    return bool(one.mode and other.mode and not modes_fit(one.mode, other.mode))
+
+
+def _is_about_others(one: Statement, other: Statement) -> bool:
+    """ "The attack on the mayor": a noun that names whom it was done to, and they were not told of before."""
+    first, second = one.roles.recipient, other.roles.recipient
+    if clauses.is_verb(other.hit.head) or second is None:
+        return False
+    if first is None:
+        return sufferers(other) is None
+    return not (same_name(first, second) or _heads(one) & _heads(other))
 
 
 def _doers_differ(one: Statement, other: Statement) -> bool:

@@ -86,6 +86,9 @@ def test_a_headline_of_other_sufferers_is_another_event(extract: Extract) -> Non
 @pytest.mark.parametrize(
     "text",
     [
+        LEAD + "The siege of the university went on.",
+        LEAD + "The gallery stands on the street where a poet was killed.",
+        LEAD + "Gangs kidnapped the two men.",
         LEAD + "Ninety people have been killed since the war began.",
         LEAD + "Four people were wounded in a separate attack.",
         LEAD + "In another raid, two people were killed.",
