@@ -6,7 +6,7 @@ PRINTED = """
 content IoU>=0.3                               P 0.8900  R 0.6000  F1 0.7168   (tp 6, pred 7, gold 10)
 recall, overlap + type, capitalised PER/ORG 0.61
 _speaker overlap accuracy on matched           0.945
-recall IoU>=0.3, cue is a verb of saying       0.874  (7 of 8)
+recall IoU>=0.3, cue is a verb of saying       0.874
 accuracy@161km of found with coordinates       0.9
 _resolved                                      12 of 2646
 _mean error km                                 None
