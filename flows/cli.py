@@ -1,5 +1,6 @@
 """The command line: `dateline run | serve | sql | status | snapshots | restore | repoint | explain`."""
 
+import signal
 import sys
 import traceback
 from pathlib import Path
@@ -31,6 +32,8 @@ InputsArgument = Annotated[
 ]
 SourceOption = Annotated[str | None, typer.Option("--source", help="The publisher of inputs that name none.")]
 DEFAULT_HOME = Path("warehouse")
+INTERRUPTED = 130
+"""how Typer ends after Ctrl-C"""
 
 
 @app.callback(invoke_without_command=True)
@@ -221,6 +224,7 @@ def explain(
 
 def main() -> None:
     """The entry point: errors end in one plain line on standard error and their exit status."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # to be told to end is no different from Ctrl-C
     try:
         app()
     except DatelineError as error:
@@ -228,7 +232,9 @@ def main() -> None:
     except OSError as error:
         about = f"{error.filename}: " if error.filename else ""
         fail(f"{about}{error.strerror or error}; check the path and the disk, then run it again", 3)
-    except KeyboardInterrupt:
+    except SystemExit as ended:
+        if ended.code != INTERRUPTED:
+            raise
         fail("stopped; nothing half-done is visible, run the same command again", 3)
     except Exception as error:  # noqa: BLE001  the last stop: whatever broke must not look like a refusal of the gate
         fail(f"broke: {type(error).__name__}: {_first_line(error)}; nothing was published. {_trace(error)}", 3)

@@ -1,18 +1,29 @@
-"""A Prefect server in a process of its own, started by `flows.server`: `python prefect_server.py PORT`.
+"""A Prefect server in a process of its own, started by `flows.server`: `python prefect_server.py PORT run|schedule`.
 
 It ends when its standard input does: however the process that started it ends, killed even, none is left behind.
 """
 
 import os
+import runpy
 import sys
 from threading import Thread
 
-import uvicorn
 
-
-def main(port: int) -> None:
+def main(port: str, mode: str) -> None:
     """Serve on loopback until standard input ends."""
     Thread(target=_end_with_starter, daemon=True).start()
+    if mode == "schedule":
+        sys.argv = ["prefect", "server", "start", "--host", "127.0.0.1", "--port", port, "--no-ui"]
+        runpy.run_module("prefect", run_name="__main__")
+    else:
+        _for_one_run(int(port))
+
+
+def _for_one_run(port: int) -> None:
+    """As Prefect's own temporary server, without the services that turn schedules into runs."""
+    import uvicorn
+
+    os.environ.update(PREFECT__SERVER_EPHEMERAL="1", PREFECT__SERVER_FINAL="1", PREFECT_UI_ENABLED="0")
     app = "prefect.server.api.server:create_app"
     uvicorn.run(app, factory=True, host="127.0.0.1", port=port, log_level="critical", lifespan="on")
 
@@ -24,4 +35,4 @@ def _end_with_starter() -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(*sys.argv[1:])

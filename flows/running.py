@@ -41,12 +41,12 @@ def _unchanged(plan: Plan) -> Outcome:
 
 
 def _flow(plan: Plan) -> Outcome:
-    from flows.server import ONE_RUN, prefect_server
+    from flows.server import prefect_server
     from flows.terminal import bars
 
     with bars():
         listener().start("Starting", None)
-        with prefect_server(ONE_RUN) as ready:  # while it starts, what takes long to import is imported
+        with prefect_server("run") as ready:  # while it starts, what takes long to import is imported
             import_module("expectations.engine")
             from flows.daily import run_once
 

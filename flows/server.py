@@ -1,6 +1,5 @@
 """The Prefect server a command works with: the one of the user's settings, or one of our own on loopback."""
 
-import os
 import socket
 import subprocess
 import sys
@@ -9,6 +8,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 from urllib.error import URLError
 
 from dateline.errors import DatelineError
@@ -16,14 +16,12 @@ from flows import settings
 
 START_SECONDS = 180
 PROGRAM = Path(__file__).with_name("prefect_server.py")
-ONE_RUN = {"PREFECT__SERVER_EPHEMERAL": "1", "PREFECT__SERVER_FINAL": "1", "PREFECT_UI_ENABLED": "0"}
-SCHEDULE = {"PREFECT__SERVER_FINAL": "1", "PREFECT_UI_ENABLED": "0"}
-"""with the services that turn schedules into runs"""
+Mode = Literal["run", "schedule"]
 
 
 @contextmanager
-def prefect_server(mode: dict[str, str]) -> Iterator[Callable[[], None]]:
-    """Start a server where the settings name none; inside, Prefect works with it.
+def prefect_server(mode: Mode) -> Iterator[Callable[[], None]]:
+    """Start a server for one run or for a schedule where the settings name none; inside, Prefect works with it.
 
     What is yielded waits until the server answers: it takes seconds to start, time to import the rest. DatelineError
     where it does not start.
@@ -36,10 +34,9 @@ def prefect_server(mode: dict[str, str]) -> Iterator[Callable[[], None]]:
         return
     port = _free_port()
     address = f"http://127.0.0.1:{port}/api"
-    command = [sys.executable, "-P", str(PROGRAM), str(port)]
+    command = [sys.executable, "-P", str(PROGRAM), str(port), mode]
     server = subprocess.Popen(
         command,
-        env={**os.environ, **mode},
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

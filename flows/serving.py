@@ -9,7 +9,7 @@ from rich.console import Console
 from dateline.errors import UsageError
 from dateline.load.inputs import STDIN, input_files
 from dateline.store.home import open_home
-from flows.server import SCHEDULE, prefect_server
+from flows.server import prefect_server
 
 
 def serve_forever(inputs: list[str], cron: str, home: Path, source: str | None, name: str) -> None:
@@ -20,7 +20,7 @@ def serve_forever(inputs: list[str], cron: str, home: Path, source: str | None, 
     input_files(inputs)
     opened = open_home(home)
     absolute = [str(Path(given).absolute()) for given in inputs]
-    with prefect_server(SCHEDULE) as ready:
+    with prefect_server("schedule") as ready:
         from flows.daily import load_and_publish
 
         ready()
