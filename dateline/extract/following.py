@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from dateline.extract import clauses
 from dateline.extract.event_words import word_class
 from dateline.extract.likeness import LEAD_SENTENCES, conflict, harm_told, is_person, modes_fit, same_name, sufferers
+from dateline.extract.modality import Flags
 from dateline.extract.participants import core
 from dateline.extract.quotes import Phrase
 from dateline.extract.statements import Statement, is_definite
@@ -100,17 +101,11 @@ def _depth(head: Token) -> int:
 
 def _is_dependent(statement: Statement) -> bool:
     """Harm or a definite act with no day, place or doer of its own, and no word that sets it apart."""
-    if statement.event_type != "ASSAULT" or any(vars_of(statement)) or statement.is_background:
+    if statement.event_type != "ASSAULT" or statement.flags != Flags() or statement.is_background:
         return False
     if statement.timing != Timing() or statement.roles.place is not None or _is_set_apart(statement):
         return False
     return _is_told_of(statement) and _is_known(statement.roles.actor, statement)
-
-
-def vars_of(statement: Statement) -> tuple[bool, bool, bool]:
-    """Its flags."""
-    flags = statement.flags
-    return flags.is_negated, flags.is_hypothetical, flags.is_future
 
 
 def _is_set_apart(statement: Statement) -> bool:
@@ -148,10 +143,10 @@ def _is_pointed_at(statement: Statement) -> bool:
     if not heads or heads[0].lower_ in ("it", "itself"):
         return False
     is_person_meant = heads[0].tag_ in ("PRP", "PRP$") or core(heads[0]).lemma_.lower() in word_class("person")
-    return is_person_meant and is_known_head(heads[0])
+    return is_person_meant and _is_known_head(heads[0])
 
 
-def is_known_head(head: Token) -> bool:
+def _is_known_head(head: Token) -> bool:
     """A pronoun or a definite description: someone spoken of before."""
     return head.tag_ in ("PRP", "PRP$") or any(
         child.dep_ in ("det", "poss") and (child.lower_ in _DEFINITE or child.tag_ == "PRP$") for child in head.children
@@ -162,8 +157,8 @@ def _is_known(actor: Phrase | None, statement: Statement) -> bool:
     """No doer, or one spoken of before: "he", "the gunman"."""
     if actor is None:
         return True
-    head = statement.sentence.span.doc.char_span(actor.start, actor.end, alignment_mode="expand")
-    return head is not None and (is_known_head(head.root) or is_person(actor))
+    words = statement.sentence.span.doc.char_span(actor.start, actor.end, alignment_mode="expand")
+    return words is not None and (_is_known_head(words.root) or is_person(actor))
 
 
 def _fits(group: Group, follower: Group) -> bool:
