@@ -5,7 +5,8 @@
 --   stands at midnight UTC of its first day. A lag says who published first, not who learnt of it first. Another figure is
 --   given by a later article all of whose affirmed figures for a measure and victim class lie outside those the source
 --   affirmed before, whoever is named as saying it: 9 after "at least 7" is one, 37 after "dozens" is none; parts are held
---   against parts. A toll that rises is not told from one that was wrong. Articles without a time correct nothing.
+--   against parts. A toll that rises is not told from one that was wrong. Articles without a date correct nothing, and
+--   of two of one day only timed ones correct each other.
 -- columns:
 --   incident_id: The incident.
 --   source: The publisher.
@@ -48,6 +49,7 @@ figures as (
         articles.source,
         claims.article_id,
         articles.published_at,
+        articles.published_precision in ('second', 'minute') as is_timed,
         claims.measure,
         claims.victim_class,
         claims.is_part,
@@ -80,6 +82,10 @@ later_articles as (
         and earlier.victim_class = later.victim_class
         and earlier.is_part = later.is_part
         and earlier.published_at < later.published_at
+        and (
+            (earlier.is_timed and later.is_timed)
+            or cast(earlier.published_at at time zone 'UTC' as date) < cast(later.published_at at time zone 'UTC' as date)
+        )
     group by all
 ),
 
