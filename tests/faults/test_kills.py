@@ -51,14 +51,22 @@ def environment(quiet_prefect: dict[str, str]) -> dict[str, str]:
     return {**quiet_prefect, "PYTHONPATH": str(ROOT)}
 
 
+def await_work(home: Path, runs: int, run: subprocess.Popen[bytes]) -> float:
+    """When the run number `runs` + 1 has put itself on record: before that there is nothing to break."""
+    while len(list((home / "ledger").glob("run_*.json"))) <= runs and run.poll() is None:
+        time.sleep(0.02)
+    return time.monotonic()
+
+
 def test_twenty_kills_at_random_instants_leave_the_old_snapshot_whole_and_the_next_run_complete(
     tmp_path: Path, environment: dict[str, str]
 ) -> None:
     home = tmp_path / "home"
     first = write_articles(tmp_path / "first.jsonl", ARTICLES[:1])
     everything = write_articles(tmp_path / "all.jsonl", ARTICLES)
-    began = time.monotonic()
-    assert start(first, home, environment).wait() == 0
+    run = start(first, home, environment)
+    began = await_work(home, 0, run)
+    assert run.wait() == 0
     length = time.monotonic() - began
     before, backup = read_back(home), tmp_path / "backup"
     shutil.copytree(home, backup)
@@ -66,8 +74,10 @@ def test_twenty_kills_at_random_instants_leave_the_old_snapshot_whole_and_the_ne
     print(f"seed {seed}")
     instants = random.Random(seed)
     for _ in range(KILLS):
+        runs = len(list((home / "ledger").glob("run_*.json")))
         run = start(everything, home, environment)
-        time.sleep(instants.uniform(0.2, length))
+        await_work(home, runs, run)
+        time.sleep(instants.uniform(0, length))
         kill_group(run)
         after = read_back(home)
         assert after[6:] == (0, 0)
@@ -93,6 +103,9 @@ def sorted_rows(home: Path) -> list[list[tuple[object, ...]]]:
         "select event_id, incident_id, trigger from events order by all",
         "select claim_id, incident_id, measure, low, high from claims order by all",
         "select quote_id, utterance_id, content from quotes order by all",
+        "select record_id, outcome, article_id from records order by all",
+        "select event_id, part, char_start from event_mentions order by all",
+        "select incident_id, label, source_count from incidents order by all",
     )
     with duckdb.connect(str(home / "dateline.duckdb"), read_only=True) as connection:
         return [connection.execute(query).fetchall() for query in queries]

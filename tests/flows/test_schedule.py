@@ -41,9 +41,9 @@ def test_a_scheduled_run_publishes(articles_file: Path, tmp_path: Path, quiet_pr
         with duckdb.connect(str(home / "dateline.duckdb"), read_only=True) as connection:
             assert connection.execute("select count(*) from articles").fetchone() == (3,)
     finally:
-        os.killpg(serving.pid, signal.SIGTERM)
+        serving.send_signal(signal.SIGTERM)
         try:
-            serving.wait(timeout=30)
+            serving.wait(timeout=60)
         except subprocess.TimeoutExpired:
             os.killpg(serving.pid, signal.SIGKILL)
 
