@@ -1,7 +1,7 @@
-"""Reviewed words about names, read once: titles, armed groups, weapons, countries, words that tell a name's kind."""
+"""Reviewed words about names, read once: titles, groups, weapons, countries, places, words that tell a name's kind."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -63,3 +63,69 @@ def title_pattern() -> re.Pattern[str]:
     """One or more titles at the start of a name: "Lt. Gen. Sir "."""
     options = "|".join(re.escape(title) for title in sorted(titles(), key=len, reverse=True))
     return re.compile(rf"(?:(?i:{options})\s+)+(?=[^\W\d_a-zß-ÿ])")
+
+
+@cache
+def listed_places() -> Mapping[str, str]:
+    """Cities, villages, provinces, states and quarters of the reviewed places, lower-cased, and their entity type."""
+    return {
+        name.lower(): "LOC" if row["kind"] == "quarter" else "GPE"
+        for row in rows("places")
+        if row["kind"] in ("quarter", "city", "village", "province", "state")
+        for name in (row["name"], *row["other_names"].split("|"))
+        if len(name) > 3 and "." not in name and _has_capital(name.split()[-1])
+    }
+
+
+def _has_capital(text: str) -> bool:
+    return any(sign.isupper() for sign in text)
+
+
+@cache
+def place_pattern() -> re.Pattern[str]:
+    """Listed places of more than one word, longest first, in any case but for the capital at the start."""
+    return _whole_words("(?i:%s)", (name for name in listed_places() if " " in name))
+
+
+@cache
+def genitive_pattern() -> re.Pattern[str]:
+    """Listed countries, places and armed groups with the s of a lost apostrophe: "Ruritanias", for "Ruritania's".
+
+    Names are left out that end in s, or are another listed name with it (Hama, Hamas).
+    """
+    groups = {row["name"] for row in rows("armed_groups") if row["context"] != "group"}
+    places = {name for row in rows("places") for name in (row["name"], *row["other_names"].split("|"))}
+    places = {name for name in places if name.lower() in listed_places()}
+    named = {row["name"] for row in rows("country_names") if row["kind"] == "name"}
+    listed = {name for name in country_names() | places | named if len(name) > 3} | groups
+    known = listed | {row["name"] for row in rows("country_names")}
+    return _whole_words("(%s)s", (name for name in listed if name[-1] not in "s." and name + "s" not in known))
+
+
+def _whole_words(form: str, names: Iterable[str]) -> re.Pattern[str]:
+    options = "|".join(re.escape(name) for name in sorted(names, key=lambda item: (-len(item), item)))
+    return re.compile(r"(?<![\w-])(?=[^\W\d_a-zß-ÿ]|al[ -])" + form % options + r"(?!\w|-[A-Z])")
+
+
+@cache
+def news_outlets() -> frozenset[str]:
+    """News agencies and outlets of more than one word, or an agency's letters; without "the", in lower case."""
+    names = [row["alias"] for name in ("agencies", "publishers") for row in rows(name)]
+    return frozenset(name.lower().removeprefix("the ") for name in names if " " in name) | agency_letters()
+
+
+@cache
+def agency_letters() -> frozenset[str]:
+    """News agencies credited by their letters, in lower case: AFP, SANA."""
+    names = (row["alias"] for row in rows("agencies") if row["kind"] == "agency")
+    return frozenset(name.lower() for name in names if name.isalpha() and name.isupper() and len(name) > 2)
+
+
+def listed_label(surface: str) -> str | None:
+    """The type of a name that is listed as a place, an armed group or a news outlet."""
+    if surface in country_names():
+        return "GPE"
+    if not _has_capital(surface):
+        return None
+    is_organisation = surface.lower() in armed_groups() or surface.lower() in news_outlets()
+    return listed_places().get(surface.lower()) or ("ORG" if is_organisation else None)

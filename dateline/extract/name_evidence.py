@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from dateline.extract.glued_names import has_lost_apostrophes, without_lost_genitive
 from dateline.extract.lexicon import country_names
-from dateline.extract.name_patterns import bracketed, group_names, pattern_names
+from dateline.extract.name_patterns import bracketed, group_names, pattern_names, place_names
 from dateline.extract.names import Name
 
 Found = Mapping[str, Sequence[Name]]
@@ -35,9 +36,26 @@ def agreed_names(texts: Mapping[str, str], model: Found) -> dict[str, list[Name]
         part: [name for name in names if not _is_accident(texts[part], name, texts, common)]
         for part, names in found.items()
     }
+    found = _with_genitives_cut(texts, found)
     evidence = _evidence(texts, found)
     typed = {part: [_retyped(texts[part], name, evidence) for name in names] for part, names in found.items()}
     return {part: _laid(names, _again(texts[part], evidence, common)) for part, names in typed.items()}
+
+
+def _with_genitives_cut(texts: Mapping[str, str], found: Found) -> dict[str, list[Name]]:
+    """Persons and organisations without the s of a lost apostrophe, where the article has their names without it."""
+    if not has_lost_apostrophes(texts.values()):
+        return {part: list(names) for part, names in found.items()}
+    known = frozenset(texts[part][name.start : name.end] for part, names in found.items() for name in names)
+    return {
+        part: [
+            replace(name, end=without_lost_genitive(texts[part], name.start, name.end, known))
+            if name.label in ("PERSON", "ORG") and not name.is_sure
+            else name
+            for name in names
+        ]
+        for part, names in found.items()
+    }
 
 
 def surname(surface: str) -> str | None:
@@ -50,7 +68,9 @@ def _by_form(part: str, texts: Mapping[str, str], model: Found) -> list[Name]:
     """Names told by their form, but for those that are a piece of a longer organisation or person (Hamas Police)."""
     names = [*pattern_names(texts[part]), *(name for where, name in group_names(texts) if where == part)]
     wider = [name for name in model[part] if name.label in ("ORG", "PERSON")]
-    return [name for name in names if not any(_is_inside(name, other) for other in wider)]
+    by_form = [name for name in names if not any(_is_inside(name, other) for other in wider)]
+    places = place_names(texts[part])
+    return [*by_form, *(place for place in places if not any(_is_inside(place, other) for other in model[part]))]
 
 
 def _is_inside(name: Name, other: Name) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from rapidfuzz.fuzz import ratio
 
-from dateline.extract.lexicon import armed_groups, group_pattern, weapon_pattern
+from dateline.extract.lexicon import armed_groups, group_pattern, listed_places, place_pattern, weapon_pattern
 from dateline.extract.names import Name
 
 _DATELINE = re.compile(
@@ -23,6 +23,13 @@ def pattern_names(text: str) -> Iterator[Name]:
         yield Name(match.start(), match.end(), "WEAPON", True)
     for match in _DATELINE.finditer(text):
         yield Name(match.start(1), match.start(1) + len(match.group(1).rstrip()), "GPE", True)
+
+
+def place_names(text: str) -> Iterator[Name]:
+    """Listed places of more than one word, of which the model often makes two: Tal Abyad."""
+    for match in place_pattern().finditer(text):
+        if any(sign.isupper() for sign in match.group().split()[-1]):
+            yield Name(match.start(), match.end(), listed_places()[match.group().lower()], True)
 
 
 def group_names(texts: Mapping[str, str]) -> Iterator[tuple[str, Name]]:

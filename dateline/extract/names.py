@@ -1,20 +1,29 @@
 """The language model's names, mended one by one: cut where two are glued, trimmed of what is no part of a name."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
 
-from dateline.extract.lexicon import country_names, kind_words, title_pattern
+from dateline.extract.glued_names import lost_genitives, piece_label, unglued
+from dateline.extract.lexicon import (
+    agency_letters,
+    country_names,
+    kind_words,
+    listed_places,
+    news_outlets,
+    title_pattern,
+)
 from dateline.schema.types import ENTITY_TYPES
 
 _CUT = re.compile(r"\s*[/\n()\[\]|;]\s*|\s[-–—―]\s|\s{2,}|,\s(?!Inc|Ltd|LLC|Corp|Jr|Sr)")
 _LEAD = re.compile(
-    r"(?:the(?!\s+hague)|an?|this|that|these|those|its|his|her|their|our|my|your|some|any|all|both|every|each|former)\s+",
+    r"(?:the(?!\s+hague)|an?|this|that|these|those|its|his|her|their|our|my|your|some|any|all|both|every|each|former"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day(?=\s+(?-i:[a-z])))\s+",
     re.IGNORECASE,
 )
-_TAIL = re.compile(r"(?:['’]s|(?<=s)['’]|\s+(?:has|is|was|and|said|says|via|who|by))$")
+_TAIL = re.compile(r"(?:['’]s|(?<=s)['’]|\s+(?:has|is|was|and|said|says|via|who|by|and\s+[Aa]gencies))$")
 _EDGE = " \t\n\xa0.,;:'\"“”‘’«»„()[]{}-–—―|/*#@&"
 _PARTICLE = r"(?:von|van|der|den|de|la|du|da|dos|di|bin|ibn|ben|al|el|ul|zu)"
 _PARTICLE_END = re.compile(rf"\s{_PARTICLE}$", re.IGNORECASE)
@@ -44,13 +53,28 @@ class Name:
 
 def model_names(doc: Doc, text: str) -> Iterator[Name]:
     """The names the model found in `doc`, mended; `text` is the text of the document."""
+    lost = list(lost_genitives(doc))
+    yield from (Name(start, end, label, True) for start, end, label in lost)
     done = 0
     for entity in doc.ents:
         if entity.label_ not in (*ENTITY_TYPES, *_MAY_BE_NAMES) or entity.end_char <= done:
             continue
-        for name in _mended(entity, text):
+        pieces = unglued(text, entity.start_char, entity.end_char, lost)
+        for name in _mended(entity, text) if len(pieces) == 1 else _pieced(entity, text, pieces):
             if name.start >= done:
                 done = name.end
+                yield name
+
+
+def _pieced(entity: Span, text: str, pieces: Sequence[tuple[int, int]]) -> Iterator[Name]:
+    """The pieces of an entity of glued names, with the types that lists know; what may be no name is dropped."""
+    for start, end in pieces:
+        start, end = trimmed(text, start, end)
+        label = piece_label(text[start:end], entity.label_)
+        if label is not None and is_name(text[start:end]):
+            name = Name(start, end, *label)
+            name = name if name.is_sure else typed(text, name)
+            if name.label in ENTITY_TYPES:
                 yield name
 
 
@@ -151,9 +175,11 @@ def _head(surface: str) -> str:
 def typed(text: str, name: Name) -> Name:
     """`name` with the type its own words or its neighbours tell: Border Guard Forces, Idlib province, town of Azaz."""
     surface = text[name.start : name.end]
-    if surface in country_names():
+    if surface in country_names() or (name.label == "NORP" and surface.lower() in listed_places()):
         return Name(name.start, name.end, "GPE", True)
     words = surface.split()
+    if _is_outlet(surface, name.label):
+        return Name(name.start, name.end, "ORG", True)
     if name.label == "PERSON" and (label := kind_words("no_person").get(_head(surface))):
         return Name(name.start, name.end, label, True)
     label = kind_words("last").get(words[-1]) if len(words) > 1 and name.label != "PERSON" else None
@@ -162,3 +188,9 @@ def typed(text: str, name: Name) -> Name:
     if label is None and len(words) <= 3 and (match := _OF.search(text, max(0, name.start - 30), name.start)):
         label = kind_words("of").get(match.group(1)) if name.label not in _PLACES else None
     return Name(name.start, name.end, label, True) if label else name
+
+
+def _is_outlet(surface: str, label: str) -> bool:
+    """Whether a name is a listed news outlet's; its letters may be another's, but no person's or people's."""
+    known = surface.lower() in news_outlets()
+    return known and (surface.lower() not in agency_letters() or (label in ("PERSON", "NORP") and surface.isupper()))
