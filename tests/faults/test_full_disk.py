@@ -22,7 +22,7 @@ def mount(folder: Path, size: str) -> None:
 @pytest.fixture
 def small_disk(tmp_path: Path):
     folder = tmp_path / "disk"
-    mount(folder, "6m")
+    mount(folder, "12m")
     yield folder
     subprocess.run(["umount", str(folder)], check=True)
 
@@ -40,11 +40,10 @@ def test_a_full_disk_is_one_plain_line_with_a_remedy(dateline: Dateline, article
     home = small_disk / "home"
     assert dateline("run", articles_file, "--home", home).returncode == 0
     filler = small_disk / "filler"
-    with filler.open("wb") as out:
+    with filler.open("wb", buffering=0) as out:  # unbuffered: closing would write again, and fail again
         try:
             while True:
                 out.write(os.urandom(4096))
-                out.flush()
         except OSError:
             pass
     more = articles_file.read_text().replace("Monday", "Tuesday")
