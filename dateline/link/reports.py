@@ -18,6 +18,9 @@ Row = dict[str, Any]
 Figure = tuple[int, int | None]
 
 
+STOCK_ARTICLES = 3
+STOCK_SPAN = timedelta(days=4)
+"""a sentence in so many articles over a longer time is background, as copies of one piece are printed within days"""
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z]\w+")
 """a capital inside a sentence"""
 Place = tuple[str, str, int]
@@ -152,6 +155,7 @@ def _read_sentences(corpus: Corpus, known: Known) -> dict[Place, Sentence]:
     people = _people_in(corpus, known)
     texts = corpus.articles.select("article_id", "text", "headline")
     columns = (*key, "char_start", "char_end", "fingerprint", "text", "headline")
+    stock = _stock(corpus)
     found = {}
     for article, part, index, start, end, fingerprint, text, headline in (
         corpus["sentences"].join(texts, on="article_id").select(columns).iter_rows()
@@ -160,8 +164,19 @@ def _read_sentences(corpus: Corpus, known: Known) -> dict[Place, Sentence]:
         surface = (text if part == "text" else headline or "")[start:end]
         words = telling_words(surface)
         names = words.intersection(name.lower() for name in _NAME.findall(surface))
-        found[place] = Sentence(words, names, people.get(place, frozenset()), fingerprint)
+        told = None if fingerprint in stock else fingerprint
+        found[place] = Sentence(words, names, people.get(place, frozenset()), told)
     return found
+
+
+def _stock(corpus: Corpus) -> frozenset[str]:
+    """Fingerprints of sentences printed again and again over a time: background, which tells of no one happening."""
+    dated = corpus.articles.select("article_id", "published_date")
+    held = corpus["sentences"].filter(pl.col("fingerprint").is_not_null()).join(dated, on="article_id")
+    day = pl.col("published_date")
+    spans = held.group_by("fingerprint").agg(pl.col("article_id").n_unique(), (day.max() - day.min()).alias("span"))
+    stock = spans.filter((pl.col("article_id") >= STOCK_ARTICLES) & (pl.col("span") > STOCK_SPAN))
+    return frozenset(stock["fingerprint"])
 
 
 def telling_words(text: str) -> frozenset[str]:

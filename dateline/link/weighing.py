@@ -1,9 +1,9 @@
 """How much speaks for two scenes telling of one happening. The weights are data/incident_weights.csv."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache
 from math import fsum, log, sqrt
 
@@ -41,6 +41,20 @@ SMALL = 30
 """articles of a collection in which half can be told of the rarity of words"""
 _SAME_PLACE = {"point": "same_spot", "settlement": "same_spot", "area": "same_area", "province": "same_area"}
 AREAS = ("country", "province", "area")
+DOUBTS = frozenset({"news_apart", "open_tolls"})
+"""what lets two like articles be of two days, or of two happenings of one day"""
+ANCHORS = frozenset(
+    {
+        "same_toll",
+        "same_high_toll",
+        "same_person_hit",
+        "alike_person_hit",
+        "person_hit_named",
+        "same_spot",
+        "same_sentence",
+    }
+)
+"""what two reports can share of the happening itself, where it applies in full"""
 
 
 @cache
@@ -83,13 +97,14 @@ class Evidence:
         if not _types_agree(one, other) or not _dates_agree(one, other):
             yield "ruled_out", 1.0
             return
+        told = list(_places(one.place, other.place))
+        if ("ruled_out", 1.0) not in told:
+            told += [*_dates(one, other), *_tolls(one, other), *self._people_hit(one, other)]
+            told += self._sentences(one, other)
+        yield from told
         yield from _modes(one, other)
-        yield from _dates(one, other)
-        yield from _places(one.place, other.place)
-        yield from self._people_hit(one, other)
         yield from self._actors(one, other)
-        yield from _tolls(one, other)
-        yield from self._wording(one, other)
+        yield from self._stories(one, other, {name for name, times in told if times == 1.0})
 
     def _people_hit(self, one: Scene, other: Scene) -> Iterator[tuple[str, float]]:
         both = one.hit & other.hit
@@ -121,7 +136,7 @@ class Evidence:
         elif actor.country and other_actor.country and actor.country != other_actor.country:
             yield "actor_apart", 1.0
 
-    def _wording(self, one: Scene, other: Scene) -> Iterator[tuple[str, float]]:
+    def _sentences(self, one: Scene, other: Scene) -> Iterator[tuple[str, float]]:
         if one.story.article_id == other.story.article_id:
             yield "same_article", 1.0
             return
@@ -129,9 +144,20 @@ class Evidence:
         if one.sentences & other.sentences:
             yield "same_sentence", min(1.0, like / WHOLLY_ALIKE)
         yield "like_sentences", like
-        if one.is_main and other.is_main:
-            timeless = _is_timeless(one) or _is_timeless(other)
-            yield "like_stories", self._like_stories(one.story, other.story) * (UNDATED if timeless else 1.0)
+
+    def _stories(self, one: Scene, other: Scene, told: Collection[str]) -> Iterator[tuple[str, float]]:
+        """The likeness of whole articles: round-ups of two days are as alike as two reports of one happening.
+
+        So it counts less where the articles lie apart in time or in their least tolls, one does not tell when or where,
+        and neither a toll, a person hit, a spot nor its sentences are shared.
+        """
+        if one.story.article_id == other.story.article_id or not (one.is_main and other.is_main):
+            return
+        share = UNDATED if _is_timeless(one) or _is_timeless(other) else 1.0
+        is_pinned = _is_pinned(one) and _is_pinned(other)
+        if not is_pinned and not DOUBTS.isdisjoint(told) and ANCHORS.isdisjoint(told):
+            share = min(share, weights()["loose_stories"])
+        yield "like_stories", self._like_stories(one.story, other.story) * share
 
     def _like_stories(self, one: Story, other: Story) -> float:
         """How far the main events of two articles are one by the words of the articles: 0 to MOST_ALIKE.
@@ -183,6 +209,11 @@ def _is_timeless(scene: Scene) -> bool:
     return scene.story.published is None and not scene.is_dated
 
 
+def _is_pinned(scene: Scene) -> bool:
+    """Whether it tells the day, and a place smaller than a country."""
+    return scene.is_day and scene.place is not None and scene.place.precision != "country"
+
+
 def _types_agree(one: Scene, other: Scene) -> bool:
     return one.event_type == other.event_type or any(
         (one.event_type, mode, other.event_type, other_mode) in _compatible()
@@ -215,16 +246,31 @@ def _dates(one: Scene, other: Scene) -> Iterator[tuple[str, float]]:
         yield ("same_day" if one.start == other.start else "day_apart"), 1.0
     elif one.is_dated and other.is_dated:
         yield "overlapping_dates", 1.0
-    elif _is_stale(one, other) or _is_stale(other, one):
-        yield "stale", 1.0
+    elif _is_stale(one, other):
+        yield ("stale" if _shares_person(one, other) or _is_copied(one, other) else "news_apart"), 1.0
 
 
-def _is_stale(undated: Scene, dated: Scene) -> bool:
+def _shares_person(one: Scene, other: Scene) -> bool:
+    return not (one.hit | one.people).isdisjoint(other.hit | other.people)
+
+
+def _is_copied(one: Scene, other: Scene) -> bool:
+    """Whether they stand in one text, that was printed or dated later a second time."""
+    return one.story.copy_group == other.story.copy_group
+
+
+def _is_stale(one: Scene, other: Scene) -> bool:
     """Whether news without a date would, as the other happening, be older than news mostly is."""
-    published = undated.story.published
-    if undated.is_dated or not dated.is_dated or published is None or dated.end is None:
-        return False
-    return dated.end < published - FRESH
+    when, other_when = _news_window(one), _news_window(other)
+    return when is not None and other_when is not None and (when[1] < other_when[0] or other_when[1] < when[0])
+
+
+def _news_window(scene: Scene) -> tuple[date, date] | None:
+    """The days it tells, else those before it was published of which news mostly tells; None where neither is known."""
+    published = scene.story.published
+    if scene.is_dated or published is None:
+        return (scene.start, scene.end) if scene.start and scene.end else None
+    return published - timedelta(days=weights()["news_days"]), published + timedelta(days=1)
 
 
 def _places(one: Entity | None, other: Entity | None) -> Iterator[tuple[str, float]]:
@@ -258,12 +304,12 @@ def _tolls(one: Scene, other: Scene) -> Iterator[tuple[str, float]]:
 
 
 def _toll(figure: Figure, other: Figure) -> str:
-    if figure == other:
+    if figure == other and figure[1] in (None, figure[0]):
         return "same_high_toll" if figure[0] >= HIGH_TOLL else "same_toll"
     low = max(figure[0], other[0])
     high = min(value if value is not None else low for value in (figure[1], other[1]))
     if low <= high:
-        return "same_toll"
+        return "same_toll" if figure[0] == other[0] and None in (figure[1], other[1]) else "open_tolls"
     return "toll_far_apart" if _is_far(figure, other) else "toll_apart"
 
 

@@ -223,3 +223,68 @@ def test_a_place_named_otherwise_speaks_against_one_incident() -> None:
     undated = {"event_mode": "aerial", "recipient": "Tariq al-Zubri"}
     one, other, _ = pair({**undated, "place": "Aleppo"}, {**undated, "place": "Lima"})
     assert one != other
+
+
+UNTOLD = ((0, 0), (0, 0))
+ROUND_UP = [
+    "Shells killed {toll} people in the Orsk valley, the relief office of Marden said.",
+    "Gunners on the Karun ridge fired through the night, the relief office of Marden said.",
+    "Nurses of the Ludz clinic treated the wounded by candlelight.",
+]
+
+
+def round_ups(days: tuple[date, date], tolls: tuple[tuple[int, int | None], ...], **more: Any) -> bool:
+    """Whether the main events of two round-ups in nearly the same words become one, among other articles."""
+    desk = Desk()
+    for number in range(60):
+        line = f"Farmers of plot {number} sold turnips numbered {number * 7} on the market."
+        desk.event(desk.article(f"z{number}", [line], DAY), "AID")
+    events = []
+    for name, day, (low, high) in zip("ab", days, tolls, strict=True):
+        owner = desk.article(name, [line.format(toll=low) for line in ROUND_UP] + [f"Edition {name}."], day)
+        events.append(desk.event(owner, event_mode="heavy-weapons", **more))
+        desk.claim(owner, event_id=events[-1], measure="killed", low=low, high=high)
+        for row in desk.rows["sentences"]:
+            row["fingerprint"] = None
+    of, _ = incidents_of(desk)
+    return of[events[0]] == of[events[1]]
+
+
+def test_like_articles_published_weeks_apart_do_not_join_what_neither_dates() -> None:
+    near, far = (date(2024, 2, 9), date(2024, 2, 11)), (date(2024, 2, 9), date(2024, 3, 4))
+    assert round_ups(near, UNTOLD)
+    assert not round_ups(far, UNTOLD)
+
+
+def test_like_articles_with_other_least_tolls_need_more_than_their_likeness() -> None:
+    days = (date(2024, 2, 9), date(2024, 2, 11))
+    assert round_ups(days, ((18, None), (18, None)))
+    assert not round_ups(days, ((18, None), (35, None)))
+
+
+def test_like_articles_with_other_least_tolls_join_at_one_spot() -> None:
+    days = (date(2024, 2, 9), date(2024, 2, 11))
+    assert round_ups(days, ((18, None), (35, None)), place="Aleppo")
+
+
+def background(days: tuple[int, ...]) -> list[str | None]:
+    """The incidents of an undated event that one set sentence tells in articles of these days of May."""
+    desk = Desk()
+    stock = "The valley has seen raids and reprisals since the old accord between both districts broke down."
+    events = []
+    for number, day in enumerate(days):
+        owner = desk.article(f"a{number}", [f"Item {number} of the council was adopted.", stock], date(2024, 5, day))
+        events.append(desk.event(owner, at=1))
+    of, _ = incidents_of(desk)
+    return [of[event] for event in events]
+
+
+@pytest.mark.parametrize(
+    ("days", "is_one"),
+    [((1, 2, 3), True), ((1, 9, 17), False)],
+    ids=["copied within days", "printed again and again"],
+)
+def test_a_sentence_of_many_articles_over_weeks_is_background_and_joins_nothing(
+    days: tuple[int, ...], is_one: bool
+) -> None:
+    assert (len(set(background(days))) == 1) is is_one
