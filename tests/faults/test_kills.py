@@ -89,7 +89,7 @@ def test_twenty_kills_at_random_instants_leave_the_old_snapshot_whole_and_the_ne
     _, said = last.communicate()
     assert last.returncode == 0, said
     reference = tmp_path / "reference"
-    assert start(everything, reference, environment).wait() == 0
+    assert [start(source, reference, environment).wait() for source in (first, everything)] == [0, 0]
     articles = read_back(reference)[0]
     assert read_back(home)[0] == articles == len(ARTICLES)
     assert sorted_rows(home) == sorted_rows(reference)
