@@ -1,9 +1,12 @@
 """`dateline run`: the flow from the command line, with progress while it runs and the way on when it is done."""
 
+import os
 import shlex
+import sys
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
+from shutil import which
 from typing import Any
 
 from rich.console import Console
@@ -17,9 +20,9 @@ from flows.progress import listener
 from flows.standing import nothing_new
 
 QUESTIONS = (
-    "dateline explain --home {home}",
-    'dateline sql "select source, label, own_voice_count, share from label_policy order by source" --home {home}',
-    'dateline sql "select source, measure, victim_class, low, high, stance from incident_claims" --home {home}',
+    "{dateline} explain --home {home}",
+    '{dateline} sql "select source, label, own_voice_count, share from label_policy order by source" --home {home}',
+    '{dateline} sql "select source, measure, victim_class, low, high, stance from incident_claims" --home {home}',
 )
 
 
@@ -67,4 +70,10 @@ def _say(outcome: Outcome) -> None:
     console.print(f"  report     {outcome.report}")
     console.print("Ask it:")
     for question in QUESTIONS:
-        console.print(f"  {question.format(home=shlex.quote(str(outcome.home)))}")
+        console.print(f"  {question.format(dateline=_command(), home=shlex.quote(str(outcome.home)))}")
+
+
+def _command() -> str:
+    """The command as the user can type it again: by its path where the shell does not find it by its name."""
+    called = Path(sys.argv[0])
+    return "dateline" if which("dateline") or called.suffix == ".py" else shlex.quote(os.path.relpath(called))

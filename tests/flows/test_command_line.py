@@ -45,7 +45,10 @@ def test_a_second_run_on_the_same_input_finds_nothing_new_and_writes_no_files(
     dateline: Dateline, articles_file: Path, home: Path, tmp_path: Path
 ) -> None:
     own = tmp_path / "home"
-    assert dateline("run", articles_file, "--home", own).returncode == 0
+    first = dateline("run", articles_file, "--home", own)
+    assert first.returncode == 0
+    assert str(own / "dateline.duckdb") in first.stdout
+    assert first.stdout.count("dateline ") >= 3  # three questions to ask next
     before = files_of(own)
     again = dateline("run", articles_file, "--home", own)
     assert again.returncode == 0
