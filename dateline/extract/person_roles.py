@@ -49,7 +49,7 @@ def _is_title(token: Token) -> bool:
 
 
 def _behind(span: Span, text: str) -> str | None:
-    """The office in apposition: "Michael Kurilla, commander of the US Armed Forces Central Command"."""
+    """The office in apposition: "Ana Brandt, commander of the Coastal Defence Forces"."""
     for token in span.root.children:
         if token.dep_ == "appos" and token.i >= span.end and _is_title(token):
             inside = [word for word in token.subtree if word.i >= span.end and not word.is_punct]

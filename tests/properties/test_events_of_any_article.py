@@ -15,7 +15,7 @@ from dateline.schema.types import EVENT_MODES, EVENT_TYPES
 SENTENCES = st.sampled_from(
     [
         "A US drone strike killed a leader of the militia in Yemen on Friday.",
-        "The strike on Friday resulted in the death of Omar Haddad.",
+        "The raid on Sunday resulted in the death of Omar Haddad.",
         "Rebels shelled a market in Homs two days ago.",
         "No civilians were killed in the attack.",
         "“Rebels may attack the port,” the governor said.",

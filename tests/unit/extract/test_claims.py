@@ -59,7 +59,7 @@ REPORTED: list[tuple[str, list[Figure]]] = [
     ("Nine people lost their lives.", [("killed", "unspecified", 9, 9)]),
     ("Dozens of militants were reportedly killed.", [("killed", "combatant", 24, 99)]),
     ("A 17-year-old boy was fatally shot.", [("killed", "child", 1, 1)]),
-    ("A 57-year-old man was found shot to death.", [("killed", "unspecified", 1, 1)]),
+    ("A 61-year-old man was shot to death at home.", [("killed", "unspecified", 1, 1)]),
     ("Two men were shot dead.", [("killed", "unspecified", 2, 2)]),
     ("Two men were shot on Friday night.", [("injured", "unspecified", 2, 2)]),
     ("The gunman killed himself.", [("killed", "unspecified", 1, 1)]),
@@ -88,10 +88,13 @@ RUN_TOGETHER: list[tuple[str, list[Figure]]] = [
         "Child Killed 20 People Injured in Shelling of Town",
         [("killed", "child", 1, 1), ("injured", "unspecified", 20, 20)],
     ),
-    ("A suicide bomber killed 30 people injured 90 on Monday.", [("killed", "unspecified", 30, 30)]),
+    (
+        "A suicide bomber killed 31 people injured 80 on Tuesday.",
+        [("injured", "unspecified", 80, 80), ("killed", "unspecified", 31, 31)],
+    ),
     ("Mon Nov 7 2016 Child Killed in Shelling", [("killed", "child", 1, 1)]),
     (
-        "More than a quarter of a million people have been killed.",
+        "Over a quarter of a million people have died.",
         [("killed", "unspecified", 250_001, None)],
     ),
     ("The shells wounded dozens more mostly schoolchildren and teachers.", [("injured", "unspecified", 24, 99)]),
@@ -119,10 +122,10 @@ UNCLAIMED = [
     "The army captured five villages.",
     "The attack killed or wounded 40 people.",
     "I believe that the human casualties are not big.",
-    "This is not the first time when the strikes cause civilian casualties.",
+    "Not for the first time did such raids cause civilian casualties.",
     "The army did not deny that 12 people were killed.",
     "The army has not confirmed that 12 people were killed.",
-    "The plan was aimed at killing as many people as possible.",
+    "The plan aimed at killing as many guests as it could.",
     "The committee is made up of 12 members.",
     "Father of 4 Killed in Crash Is Mourned",
 ]
@@ -142,7 +145,7 @@ def test_the_unreal_and_the_inanimate_give_no_claim_at_all(claims_of: Extract, t
 
 DENIED = [
     ("No civilians were killed in the operation.", [("killed", "civilian", 0, 0)]),
-    ("There is no indication that any civilians were killed.", [("killed", "civilian", 0, 0)]),
+    ("There is no sign that any civilians were killed.", [("killed", "civilian", 0, 0)]),
     (
         "The raid ended without any casualties.",
         [("injured", "unspecified", 0, 0), ("killed", "unspecified", 0, 0)],
@@ -166,7 +169,7 @@ def test_a_denial_is_nothing_or_rejects_a_figure(claims_of: Extract, text: str, 
 
 
 def test_an_open_question_is_assessing_and_names_who_looks(claims_of: Extract) -> None:
-    (claim,) = claims_of("Coalition forces are assessing reports of a civilian injury.")
+    (claim,) = claims_of("The alliance is assessing reports of a civilian injury.")
 
     assert (claim.measure, claim.victim_class, claim.low, claim.high, claim.stance) == (
         "injured",
@@ -175,11 +178,11 @@ def test_an_open_question_is_assessing_and_names_who_looks(claims_of: Extract) -
         1,
         "assessing",
     )
-    assert claim.claimant is not None and claim.claimant.text == "Coalition forces"
+    assert claim.claimant is not None and claim.claimant.text == "The alliance"
 
 
 def test_how_many_died_is_open_where_it_is_not_clear(claims_of: Extract) -> None:
-    (claim,) = claims_of("It is not clear how many people were killed.")
+    (claim,) = claims_of("It is not clear how many villagers were killed.")
 
     assert (claim.stance, claim.low, claim.high) == ("assessing", None, None)
 
@@ -309,7 +312,7 @@ def test_a_group_without_a_number_leaves_the_sum_open(claims_of: Extract) -> Non
 
 
 def test_the_active_is_never_read_as_passive(claims_of: Extract) -> None:
-    claims = claims_of("In the meantime other ISIL terrorists shot two civilians dead after tying their hands.")
+    claims = claims_of("In the meantime other ISIL gunmen shot two civilians dead after tying their hands.")
 
     assert _figures(claims) == [("killed", "civilian", 2, 2)]
 

@@ -92,7 +92,7 @@ def test_participants_follow_the_grammar(
 
 
 def test_a_strike_and_the_death_it_caused_are_one_event(events_of: Extract) -> None:
-    (event,) = events_of("The strike on Friday resulted in the death of Omar Haddad in Syria.")
+    (event,) = events_of("The strike on Friday caused the death of Omar Haddad in Syria.")
     assert {trigger.text for trigger in event.triggers} == {"strike", "death"}
     assert _words(event.recipient) == "Omar Haddad"
     assert event.date is not None

@@ -79,7 +79,7 @@ def test_an_acronym_is_chained_to_its_expansion(model: SpacyModel) -> None:
 
 
 def test_a_quarter_of_a_town_is_no_person(model: SpacyModel) -> None:
-    found = names("Fires are also reported in Al-Zahra quarter after a car bomb explosion.", model)
+    found = names("Smoke rose over Al-Zahra quarter after a van blew up.", model)
     assert found["Al-Zahra quarter"] == "LOC"
 
 
