@@ -29,6 +29,7 @@ from dateline.link import link
 from dateline.load import read_inputs
 from dateline.store.batches import read_batches, write_batch, write_part
 from dateline.store.home import open_home
+from dateline.store.ledger import Run, write_run
 from dateline.store.snapshots import Snapshot, stage, write_links
 
 NOW = datetime(2031, 1, 1, tzinfo=UTC)
@@ -65,6 +66,7 @@ def main() -> None:
         show("extraction beside the model", beside, model_seconds)
         show("linking", link_seconds, model_seconds)
         write_links(home, "bench", linked)
+        write_run(home, Run("bench", NOW, "bench"))
         staged = stage(home, Snapshot("bench", None, "bench", NOW, folder, "bench", ("bench",)), sql.views())
         views(staged)
     print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
