@@ -242,3 +242,19 @@ def test_a_command_that_only_looks_makes_no_home(dateline: Dateline, tmp_path: P
     for words in (("repoint",), ("restore", "snap_x"), ("snapshots",), ("status",)):
         assert dateline(*words, "--home", tmp_path / "none").returncode == 2
     assert not (tmp_path / "none").exists()
+
+
+def test_a_gate_that_refuses_publishes_nothing_reports_why_and_ends_with_status_1(
+    dateline: Dateline, articles_file: Path, tmp_path: Path
+) -> None:
+    bounds = tmp_path / "bounds.yml"
+    bounds.write_text("- metric: undated_share\n  minimum: 0.9\n  why: Nobody is to meet it.\n", encoding="utf-8")
+    home = tmp_path / "home"
+    done = dateline("run", articles_file, "--home", home, "--bounds", bounds)
+    assert done.returncode == 1, done.stderr
+    assert "nothing was published" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (home / "dateline.duckdb").exists()
+    assert len(list((home / "reports").glob("*.html"))) == 1
+    (run,) = [json.loads(path.read_text()) for path in (home / "ledger").glob("*.json")]
+    assert run["outcome"] == "gate_failed"
