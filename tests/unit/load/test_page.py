@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from dateline.load.page import is_markup, read_page, with_page
-from dateline.load.page_facts import trimmed
+from dateline.load.page_headline import trimmed
 
 Load = Callable[..., Any]
 BODY = "".join(
@@ -37,7 +37,7 @@ def test_linked_data_names_authors_date_and_publisher() -> None:
     }
     facts = read_page(page(f'<script type="application/ld+json">{json.dumps({"@graph": [node]})}</script>'))
     assert facts["published"][0] == "2023-07-09T10:00:00+02:00"
-    assert (facts["page_source"], facts["authors"][0]["name"]) == ("Northwire", "Ilse Brandt")
+    assert (facts["page_source"], facts["authors"]) == ("Northwire", ["Ilse Brandt"])
     assert facts["headline"] == "Dyke breaks twice at Tolva ‘in one week’"
 
 
