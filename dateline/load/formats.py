@@ -13,8 +13,17 @@ from dateline.load.plain_text import PlainText, is_text
 from dateline.load.reader import Reader, Refused
 from dateline.load.recode import narrow_head
 from dateline.load.table_rows import TableRows, is_headless
+from dateline.load.text_export import TextExport
 
-READERS: tuple[Reader, ...] = (Parquet(), HtmlPage(), JsonLines(), JsonDocument(), TableRows(), PlainText())
+READERS: tuple[Reader, ...] = (
+    Parquet(),
+    HtmlPage(),
+    JsonLines(),
+    JsonDocument(),
+    TableRows(),
+    TextExport(),
+    PlainText(),
+)
 """asked in this order; the first whose `matches` says yes reads the stream"""
 
 _HEADLESS = Refused(
