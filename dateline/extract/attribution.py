@@ -7,16 +7,12 @@ from spacy.tokens import Token
 
 from dateline.extract.quotations import Passages
 from dateline.extract.reading import Sentence
-from dateline.extract.speech import (
-    Offsets,
-    beside_token,
-    documents,
-    is_asserted,
-    phrase_of,
-    speaker_token,
-    speech_verb,
-)
-from dateline.extract.speech_content import according, clause_of
+from dateline.extract.speech import documents, phrase_of, speech_verb
+from dateline.extract.speech_according import according
+from dateline.extract.speech_content import clause_of
+from dateline.extract.speech_speaker import beside_token, speaker_token
+from dateline.extract.speech_stance import is_asserted
+from dateline.extract.speech_words import Offsets
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +29,15 @@ class Attribution:
     verb: Token | None = None
     speaker: Token | None = None
     content: tuple[Offsets, ...] = ()
+    speaker_stop: int | None = None
+    """the token before which the speaker's phrase ends, whatever the grammar says"""
 
 
 def attributions(sentence: Sentence, passages: Passages) -> Iterator[Attribution]:
     """Every attribution of the sentence, in order of its cue; cues inside passages in marks are the speaker's own."""
-    for cue, source, content in according(sentence.span):
+    for cue, source, end, content in according(sentence.span):
         if content and passages.around(*cue) is None:
-            yield Attribution(sentence, cue, "according", "says", None, source, tuple(content))
+            yield Attribution(sentence, cue, "according", "says", None, source, tuple(content), end)
     for token in sentence.span:
         found = _of_verb(sentence, token, passages)
         if found is not None and passages.around(*found.cue) is None:
@@ -90,7 +88,7 @@ def _cue(verb: Token) -> Offsets:
 
 def speaker_offsets(attribution: Attribution) -> Offsets | None:
     """The speaker as written."""
-    return phrase_of(attribution.speaker) if attribution.speaker is not None else None
+    return phrase_of(attribution.speaker, attribution.speaker_stop) if attribution.speaker is not None else None
 
 
 def overlap(content: Sequence[Offsets], start: int, end: int) -> int:

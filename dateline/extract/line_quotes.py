@@ -8,7 +8,8 @@ from spacy.tokens import Doc, Token
 from dateline.extract.mentions import Mentions
 from dateline.extract.quotations import Passage
 from dateline.extract.reading import Reading
-from dateline.extract.speech import Offsets, documents
+from dateline.extract.speech import documents
+from dateline.extract.speech_words import Offsets
 
 LineQuote = tuple[Offsets, Offsets, Offsets, Token | None, str]
 """content, cue, speaker, the speaker's head word, and the form: headline, transcript or dash"""

@@ -10,7 +10,7 @@ from dateline.extract.line_quotes import LineQuote, line_quotes, signed
 from dateline.extract.mentions import Mentions
 from dateline.extract.quotations import Passage, Passages
 from dateline.extract.reading import Reading, Sentence
-from dateline.extract.speech import Offsets
+from dateline.extract.speech_words import Offsets
 
 _NEAR = 30
 """code points between a passage and the cue or speaker beside it: room for a comma and a few words"""

@@ -9,7 +9,7 @@ from dateline.extract.quotations import Passages, find_passages
 from dateline.extract.quote_confidence import confidence
 from dateline.extract.reading import Reading
 from dateline.extract.speakers import SpeakerMemory
-from dateline.extract.speech import Offsets
+from dateline.extract.speech_words import Offsets
 from dateline.ids import content_id
 
 

@@ -1,71 +1,39 @@
 """Which words of a sentence are the content of a speech verb, by grammar or, where that is lost, by position."""
 
-from collections.abc import Iterator
-
 from spacy.tokens import Span, Token
 
-from dateline.extract.speech import SUBJECTS, Offsets, is_aside, speaker_token, speech_verb
-
-_LOOSE = frozenset(["on", "in", "at", "during", "after", "before", "since"])
-"""prepositions that tell when and where a thing was said, not what"""
+from dateline.extract.speech import speech_verb
+from dateline.extract.speech_position import by_position, is_bare_clause, object_of
+from dateline.extract.speech_speaker import SUBJECTS, is_aside, joined_to
+from dateline.extract.speech_stance import is_infinitive
+from dateline.extract.speech_words import Offsets, trim
 
 
 def clause_of(verb: Token, sentence: Span) -> list[Offsets]:
     """The words that are the content of `verb`, in one piece or, where the cue stands between, in two; or none."""
+    reviewed = speech_verb(verb)
+    if reviewed is None:
+        return []
     clause = _clause_head(verb)
     if clause is None:
-        return _by_position(verb, sentence) or _object_of(verb, sentence)
+        return by_position(verb, reviewed, sentence) or object_of(verb, reviewed, sentence)
     inside = [token for token in clause.subtree if not _belongs_to_cue(token, verb, clause)]
     if not inside:
         return []
-    start, end = inside[0].i, _without_asides(clause, inside[-1].i + 1)
+    start, end = inside[0].i, _short_of_others(clause, inside[-1].i + 1)
     if end <= verb.i:
         start = _reach_back(verb, start, sentence)
+        end = _with_sisters(verb, clause, end)
     if start > verb.i or end <= verb.i:
-        return _trim(sentence.doc[start:end])
+        return trim(sentence.doc[start:end])
     cue_start, cue_end = _cue_clause(verb, clause)
-    return [*_trim(sentence.doc[start:cue_start]), *_trim(sentence.doc[cue_end:end])]
+    return [*trim(sentence.doc[start:cue_start]), *trim(sentence.doc[cue_end:end])]
 
 
-def _by_position(verb: Token, sentence: Span) -> list[Offsets]:
-    """The content where the parser lost it: what follows "that", or all that stands before "…, X said"."""
-    reviewed, doc = speech_verb(verb), sentence.doc
-    if reviewed is None or not reviewed.clause:
-        return []
-    for token in doc[verb.i + 1 : min(verb.i + 9, sentence.end)]:
-        is_clause = token.tag_ in ("IN", "WDT") and token.dep_ not in ("nsubj", "nsubjpass")
-        if token.lower_ == "that" and is_clause and token.head.i > token.i:
-            return _trim(doc[token.i : max(word.i for word in token.head.subtree) + 1])
-        if token.is_punct:
-            break
-    speaker = speaker_token(verb)
-    edge = speaker.left_edge.i if speaker is not None and speaker.i < verb.i else verb.i
-    is_last = not any(word.pos_ in ("VERB", "AUX") for word in doc[verb.i + 1 : sentence.end])
-    if is_last and edge - sentence.start > 4 and doc[edge - 1].text == ",":
-        before = doc[sentence.start : edge]
-        return _trim(before) if _is_bare_clause(before.root) else []
-    return []
-
-
-def _object_of(verb: Token, sentence: Span) -> list[Offsets]:
-    """What was called for, denied or announced: the object and what belongs to it."""
-    reviewed = speech_verb(verb)
-    if reviewed is None or not reviewed.object:
-        return []
-    ends = [
-        max(word.i for word in child.subtree) + 1
-        for child in verb.children
-        if child.i > verb.i and child.dep_ in ("dobj", "prep", "xcomp", "oprd", "ccomp") and child.lower_ not in _LOOSE
-    ]
-    wanted = ("oprd",) if reviewed.kind == "describes" else ("dobj", "xcomp", "ccomp")
-    has_object = any(child.dep_ in wanted and child.i > verb.i for child in verb.children)
-    start = verb.i + (2 if _has(verb, "for") and verb.lemma_.lower() == "call" else 1)
-    is_whole = has_object or start == verb.i + 2
-    return _trim(sentence.doc[start : max(ends)]) if ends and is_whole else []
-
-
-def _has(verb: Token, preposition: str) -> bool:
-    return verb.i + 1 < len(verb.doc) and verb.doc[verb.i + 1].lower_ == preposition
+def _with_sisters(verb: Token, clause: Token, end: int) -> int:
+    """The end of all clauses before "she said", where the parser hung each of them on the verb."""
+    sisters = (child for child in verb.children if child.dep_ == "ccomp" and clause.i < child.i < verb.i)
+    return max([end, *(max(word.i for word in sister.subtree) + 1 for sister in sisters)])
 
 
 def _clause_head(verb: Token) -> Token | None:
@@ -76,25 +44,14 @@ def _clause_head(verb: Token) -> Token | None:
     if clauses:
         return next((clause for clause in clauses if clause.i > verb.i), clauses[0])
     for child in verb.children:
-        if reviewed.infinitive and child.dep_ in ("xcomp", "ccomp") and _is_infinitive(child):
+        if reviewed.infinitive and child.dep_ in ("xcomp", "ccomp") and is_infinitive(child):
             return child
     for child in verb.children:
-        if reviewed.clause and child.dep_ == "advcl" and child.i > verb.i and _is_bare_clause(child):
+        if reviewed.clause and child.dep_ == "advcl" and child.i > verb.i and is_bare_clause(child):
             return child
     if reviewed.clause and verb.dep_ in ("parataxis", "ccomp") and _is_parenthetical(verb):
         return verb.head
     return None
-
-
-def _is_bare_clause(clause: Token) -> bool:
-    """Whether a clause has a subject and no word that makes it an adverbial (when, as, because)."""
-    labels = [child.dep_ for child in clause.children if child.i < clause.i]
-    opens_with_question = clause.left_edge.tag_ in ("WRB", "WDT", "WP")
-    return any(label in labels for label in ("nsubj", "nsubjpass")) and "mark" not in labels and not opens_with_question
-
-
-def _is_infinitive(clause: Token) -> bool:
-    return any(child.lower_ == "to" and child.dep_ == "aux" for child in clause.children)
 
 
 def _is_parenthetical(verb: Token) -> bool:
@@ -103,10 +60,27 @@ def _is_parenthetical(verb: Token) -> bool:
     return len([child for child in children if child.dep_ != "punct"]) <= 4 and verb.head.pos_ in ("VERB", "AUX")
 
 
-def _without_asides(clause: Token, end: int) -> int:
-    """The end of a content before what the speaker goes on to say: "…, citing two officials"."""
-    asides = [child.i for child in clause.children if is_aside(child) and speech_verb(child) is not None]
-    return min([end, *(aside - 1 for aside in asides)])
+def _short_of_others(clause: Token, end: int) -> int:
+    """The end of a content before what the speaker goes on to say ("…, citing two officials") or others say."""
+    asides = [child.i - 1 for child in clause.children if is_aside(child) and speech_verb(child) is not None]
+    others = [_link_before(child) for child in clause.children if child.dep_ == "conj" and _is_told_by_others(child)]
+    return min([end, *(cut for cut in (*asides, *others) if cut > clause.i)])
+
+
+def _is_told_by_others(joined: Token) -> bool:
+    """Whether a verb joined to a content is itself a cue: with a speaker of its own, or going on for the first."""
+    if speech_verb(joined) is None:
+        return False
+    has_clause = any(child.dep_ == "ccomp" and child.i > joined.i for child in joined.children)
+    has_subject = any(child.dep_ in SUBJECTS for child in joined.children)
+    return (has_clause and has_subject) or joined_to(joined) is not None
+
+
+def _link_before(joined: Token) -> int:
+    """The index of the "and" or comma that joins a clause."""
+    start = int(joined.left_edge.i)
+    links = [child.i for child in joined.head.children if child.dep_ == "cc" and child.i < joined.i]
+    return max([link for link in links if link >= joined.head.i], default=start)
 
 
 def _belongs_to_cue(token: Token, verb: Token, clause: Token) -> bool:
@@ -132,42 +106,3 @@ def _cue_clause(verb: Token, clause: Token) -> tuple[int, int]:
         if child != clause and child.dep_ not in ("punct", "ccomp", "advcl"):
             own.extend(token.i for token in child.subtree)
     return min(own), max(own) + 1
-
-
-def _trim(span: Span) -> list[Offsets]:
-    """A piece of content without outer marks, spaces and a leading "that"; nothing where no word is left."""
-    words = [token for token in span if not token.is_space]
-    while words and (words[0].is_punct or words[0].is_quote or (words[0].lower_ == "that" and words[0].dep_ == "mark")):
-        words.pop(0)
-    while words and (words[-1].is_punct or words[-1].is_quote) and words[-1].text not in ")]%":
-        words.pop()
-    return [(words[0].idx, words[-1].idx + len(words[-1]))] if words else []
-
-
-def according(sentence: Span) -> Iterator[tuple[Offsets, Token, list[Offsets]]]:
-    """Each "according to X": the cue's offsets, the head of X, and the content: the clause without the phrase."""
-    doc = sentence.doc
-    if "ccording to" not in sentence.text:
-        return
-    for token in sentence:
-        if token.lower_ != "according" or token.i + 1 >= sentence.end or doc[token.i + 1].lower_ != "to":
-            continue
-        to = doc[token.i + 1]
-        source = next((child for child in to.children if child.dep_ == "pobj"), None)
-        if source is None:
-            source = next((child for child in token.children if child.dep_ == "pobj"), None)
-        if source is not None:
-            yield (token.idx, to.idx + 2), source, _around_phrase(token, source, sentence)
-
-
-def _around_phrase(token: Token, source: Token, sentence: Span) -> list[Offsets]:
-    """What stands before and behind the phrase in the clause it hangs on."""
-    start, end = token.i, max(word.i for word in source.subtree) + 1
-    clause = token.head
-    while clause.pos_ not in ("VERB", "AUX") and clause.head != clause:
-        clause = clause.head
-    left, right = clause.left_edge.i, clause.right_edge.i + 1
-    if clause.dep_ == "ROOT" or left > start or right < end:
-        left, right = sentence.start, sentence.end
-    doc = sentence.doc
-    return [*_trim(doc[left:start]), *_trim(doc[end:right])] if right > end else _trim(doc[left:start])
