@@ -69,7 +69,9 @@ def _read(fields: Mapping[str, Any], url: str | None, text: str, repairs: Sequen
     named = plain(fields.get("headline"))
     own = opening_line(lines, named) if named else headline_in(lines)
     headline = own.words if own else named
-    blocks = blocks_of(lines, headline, own, (lead.start("whole"), lead.end()) if lead else None)
+    blocks = blocks_of(
+        lines, headline, own, (lead.start("whole"), lead.end()) if lead else None, authors_of(fields.get("authors"))
+    )
     opening = _opening(lines, blocks, own)
     when, doubts = published(fields, url, _dates_in_text(text, lead, opening, blocks))
     return {

@@ -1,13 +1,19 @@
 """What in a text is not the article: marked as blocks, never cut."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.clean.lines import Line, key
 from dateline.clean.patterns import kind_of
 
 _MIN_HEADLINE_KEY = 12
+_TOP, _TAIL = 4, 4
+"""lines from the beginning and the end among which a byline and a note on the author stand"""
+_MAX_NOTE = 500
+_AND = re.compile(r"\s*(?:,|;|&|\band\b)\s*|^by\s+", re.IGNORECASE)
+_NOTE = re.compile(r"(?:is|was|are|covers|reports|writes|has)\b")
 _STOP = re.compile(r"\s?[.?!](?=\s)")
 
 
@@ -25,26 +31,59 @@ class Block:
 
 
 def blocks_of(
-    lines: Sequence[Line], headline: str | None, own: Line | None, stamp: tuple[int, int] | None
+    lines: Sequence[Line],
+    headline: str | None,
+    own: Line | None,
+    stamp: tuple[int, int] | None,
+    authors: Sequence[str] = (),
 ) -> list[Block]:
     """The blocks of a text, sorted and disjoint.
 
     `own` is the line that is the headline itself, where it stands in the text; `stamp` the span of the date the text
-    begins with.
+    begins with; `authors` the names its record gives, by which a bare byline and a note on the author are known.
     """
     found = [Block(*stamp, "date")] if stamp else []
-    found += _lines(lines, key(headline or ""), own)
+    signed = _signed(lines, authors)
+    found += _lines(lines, key(headline or ""), own, signed)
     if headline and own is None and lines and all(block.start != lines[0].start for block in found):
         found += _run_in(lines[0], headline)
     return sorted(found, key=lambda block: block.start)
 
 
-def _lines(lines: Sequence[Line], headline: str, own: Line | None) -> Iterator[Block]:
+def _lines(lines: Sequence[Line], headline: str, own: Line | None, signed: Mapping[int, str]) -> Iterator[Block]:
     for line in lines:
         if line is own:
             continue
-        if kind := _repeated(line, headline) or kind_of(line.words):
+        if kind := _repeated(line, headline) or kind_of(line.words) or signed.get(line.start):
             yield Block(line.start, line.end, kind)
+
+
+def _signed(lines: Sequence[Line], authors: Sequence[str]) -> dict[int, str]:
+    """Start of a line -> its kind, for lines near either end that name the authors or say who they are."""
+    names = {key(name): name for name in authors}
+    if not names:
+        return {}
+    spoken = Counter(line.words for line in lines)  # a name that recurs as a line is the label of a speaker
+    top = {line.start: "byline" for line in lines[:_TOP] if spoken[line.words] == 1 and _is_byline(line.words, names)}
+    notes = {line.start: "trailer" for line in lines[-_TAIL:] if _is_note(line.words, names)}
+    return notes | top
+
+
+def _is_byline(words: str, names: Mapping[str, str]) -> bool:
+    named = [part for part in _AND.split(words) if key(part)]
+    return words[-1] != ":" and not words.islower() and bool(named) and all(key(part) in names for part in named)
+
+
+def _is_note(words: str, names: Mapping[str, str]) -> bool:
+    """`Ilse Brandt is a staff writer …`: a line that begins with the name of an author and goes on to tell of it."""
+    plain = words.lstrip("—–-•*⦁ ")
+    if len(words) > _MAX_NOTE:
+        return False
+    return any(
+        plain.startswith(name) and _NOTE.match(plain[len(name) :].lstrip(" ,(@")) is not None
+        for name in names.values()
+        if " " in name
+    )
 
 
 def _run_in(line: Line, headline: str) -> list[Block]:

@@ -17,8 +17,9 @@ _WAYS = (("line", "own"), ("line", "any"), ("head", "own"), ("head", "any"), ("e
 
 def kind_of(line: str) -> str | None:
     """The kind of boilerplate a line without outer white space is; None for a line of the article."""
-    if not line or len(line) > MAX_LINE:
-        return None
+    kind = next((kind for sign, kind in furniture() if sign.search(line)), None)
+    if kind is not None or not line or len(line) > MAX_LINE:
+        return kind
     for way in _WAYS:
         if (kind := _kind(way, line)) is not None:
             return kind
@@ -40,6 +41,15 @@ def _caption_end(line: str) -> re.Match[str] | None:
 
 
 @cache
+def furniture() -> Sequence[tuple[re.Pattern[str], str]]:
+    """Words that only the furniture of a page holds, wherever in a line of whatever length, and their kinds.
+
+    One expression each: each begins with plain letters, so a line is searched at the speed of a plain search.
+    """
+    return [(re.compile(row["pattern"]), row["kind"]) for row in _rows(("in", "own"))]
+
+
+@cache
 def compiled() -> Mapping[tuple[str, str], re.Pattern[str]]:
     """(where, case) -> one expression of all such patterns, the n-th as group `kn`: one pass over a line, not fifty."""
     return {way: _together(way) for way in _WAYS}
@@ -52,7 +62,7 @@ def kinds() -> Mapping[tuple[str, str], Sequence[str]]:
 
 
 def _together(way: tuple[str, str]) -> re.Pattern[str]:
-    close = "" if way[0] == "head" else r"\Z"
+    close = r"\Z" if way[0] in ("line", "end") else ""
     whole = "|".join(f"(?P<k{at}>{row['pattern']}){close}" for at, row in enumerate(_rows(way)))
     return re.compile(whole, re.IGNORECASE if way[1] == "any" else 0)
 

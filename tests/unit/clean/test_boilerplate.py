@@ -78,3 +78,24 @@ def test_no_line_however_odd_keeps_a_pattern_busy(unit: str) -> None:
         for close in ("", " contributed to", "!"):
             kind_of((unit * MAX_LINE)[: length - len(close)] + close)
     assert process_time() - began < 2
+
+
+def test_a_line_that_names_only_the_authors_is_their_byline(article: Article) -> None:
+    row = article(text=f"Ilse Brandt and Tomas Vell\n\n{BODY}", headline="Dyke breaks", authors=["Tomas Vell", "Ilse Brandt"])
+    assert marked(row) == [("byline", "Ilse Brandt and Tomas Vell")]
+
+
+def test_a_name_that_recurs_as_a_line_is_a_speaker_and_no_byline(article: Article) -> None:
+    text = f"Ilse Brandt\n\n{BODY}\n\nIlse Brandt\n\n{BODY}"
+    assert marked(article(text=text, headline="Dyke breaks", authors=["Ilse Brandt"])) == []
+
+
+def test_the_note_on_the_author_below_the_text_is_marked(article: Article) -> None:
+    note = "— Ilse Brandt is a fellow of the Lund Institute and the author of “Water”."
+    assert marked(article(text=f"{BODY}\n\n{note}", authors=["Ilse Brandt"])) == [("trailer", note)]
+    assert marked(article(text=f"{BODY}\n\n{note}", authors=["Tomas Vell"])) == []
+
+
+def test_a_gallery_is_furniture_however_long_its_line(article: Article) -> None:
+    gallery = "Photos: The flood at Tolva " * 2 + "Boats lie on the quay. " * MAX_LINE + "Hide Caption 9 of 9"
+    assert marked(article(text=f"{BODY}\n\n{gallery}")) == [("caption", gallery)]
