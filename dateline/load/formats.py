@@ -5,6 +5,7 @@ from fnmatch import fnmatch
 from functools import cache
 
 from dateline.data import rows
+from dateline.load.feed import Feed
 from dateline.load.html_page import HtmlPage
 from dateline.load.json_document import JsonDocument
 from dateline.load.json_lines import JsonLines
@@ -15,8 +16,10 @@ from dateline.load.recode import narrow_head
 from dateline.load.table_rows import TableRows, is_headless
 from dateline.load.text_export import TextExport
 
+_OF_XML: tuple[Reader, ...] = (Feed("rss"), Feed("atom"))
 READERS: tuple[Reader, ...] = (
     Parquet(),
+    *_OF_XML,
     HtmlPage(),
     JsonLines(),
     JsonDocument(),
@@ -45,7 +48,7 @@ def reader_for(head: bytes, name: str) -> Reader | Refused:
 def _reader(head: bytes) -> Reader | None:
     if not head.startswith(b"PAR1") and not is_text(head):
         return None
-    readers = READERS if not _is_xml(head) else ()
+    readers = _OF_XML if _is_xml(head) else READERS
     return next((reader for reader in readers if reader.matches(head)), None)
 
 
