@@ -14,10 +14,10 @@ from dateline.clean.headline import headline_in, opening_line
 from dateline.clean.language import language_of
 from dateline.clean.lines import Line, key, lines_of
 from dateline.clean.opening import Opening, opening_of
-from dateline.clean.published import lead_stamp, published
+from dateline.clean.published import Published, lead_stamp, published
 from dateline.clean.publishers import received_source
 from dateline.clean.refusal import NotArticle, received_text, refused
-from dateline.clean.stamp import Note, Stamp
+from dateline.clean.stamp import Note
 from dateline.clean.text import plain, repaired
 from dateline.ids import content_id
 from dateline.load.record import RawRecord
@@ -73,7 +73,7 @@ def _read(fields: Mapping[str, Any], url: str | None, text: str, repairs: Sequen
         lines, headline, own, (lead.start("whole"), lead.end()) if lead else None, authors_of(fields.get("authors"))
     )
     opening = _opening(lines, blocks, own)
-    when, doubts = published(fields, url, _dates_in_text(text, lead, opening, blocks))
+    dated = published(fields, url, _dates_in_text(text, lead, opening, blocks))
     return {
         "headline": headline,
         "headline_basis": "text" if own else "field" if named else None,
@@ -81,10 +81,12 @@ def _read(fields: Mapping[str, Any], url: str | None, text: str, repairs: Sequen
         "agency": _agency(fields, opening, lines, blocks),
         "dateline": opening.place if opening else None,
         "language": language_of(plain(fields.get("language")), _sample(text, blocks)),
-        **_dated(when),
+        **_dated(dated),
         "completeness": _completeness(fields, text),
         "boilerplate": [block.row() for block in blocks],
-        "notes": [{"code": code, "detail": detail} for code, detail in (*fields.get("notes", ()), *repairs, *doubts)],
+        "notes": [
+            {"code": code, "detail": detail} for code, detail in (*fields.get("notes", ()), *repairs, *dated.notes)
+        ],
         "word_count": _words(text, blocks),
     }
 
@@ -131,13 +133,15 @@ def _agency(
     return next(filter(None, told), None)
 
 
-def _dated(when: Stamp | None) -> Row:
+def _dated(found: Published) -> Row:
+    when = found.when
     return {
         "published_at": when.at if when else None,
         "published_date": when.day if when else None,
         "published_offset_minutes": when.offset_minutes if when else None,
         "published_precision": when.precision if when else None,
         "published_basis": when.basis if when else None,
+        "published_numeric": found.numeric,
     }
 
 
@@ -146,6 +150,8 @@ _CUT_OFF = re.compile(r"(?:\[\+\d+ chars\]|\[(?:…|\.\.\.)\]|…|(?:Continue re
 
 def _completeness(fields: Mapping[str, Any], text: str) -> str:
     """An excerpt is what came in a field for summaries, or ends in the mark that cut it off."""
+    if fields.get("completeness") == "headline":
+        return "headline"
     summary = not (isinstance(fields.get("text"), str) and fields["text"].strip())
     return "excerpt" if summary or _CUT_OFF.search(text[-60:]) else "full"
 

@@ -7,7 +7,7 @@ from functools import cache
 import pycountry
 
 from dateline.clean.agencies import agency_of, is_credit
-from dateline.clean.dates import full_year
+from dateline.clean.date_shapes import full_year
 from dateline.data import rows
 
 _DASH = r"(?:\s*(?:—|–|--|―)\s*|\s+-\s+|-\s+|\s*:\s+)"

@@ -2,9 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
-from dateline.clean.dates import MONTH, MONTHS, read_date
+from dateline.clean.date_shapes import readings
+from dateline.clean.date_words import month_of
+from dateline.clean.dates import numeric_date, read_date
 from dateline.clean.stamp import Note, Stamp, stamp
 
 _URL_DAY = re.compile(
@@ -12,45 +16,80 @@ _URL_DAY = re.compile(
 )
 _URL_MONTH = re.compile(r"/(?P<year>(?:19|20)\d\d)/(?P<month>0?[1-9]|1[0-2]|[a-z]{3,9})/")
 _RANK = ("year", "month", "day", "minute", "second")
+_CLOSE = timedelta(days=1)
+"""by which two dates of one article may differ: they may stand in different offsets"""
 
 
-def published(
-    fields: Mapping[str, Any], url: str | None, own: Sequence[str] = ()
-) -> tuple[Stamp | None, tuple[Note, ...]]:
-    """The best-known date of an article, with notes on those that could not be read.
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The best-known date of an article, the notes on it, and the words of its field where they are numbers alone.
 
-    `own` are the dates its text names as its own, best first. A field known to the year or month only gives way to an
-    address or stamp of the same year that names the day.
+    `numeric` matters to linking: 7/9/2013 is resolved by, and 7/29/2013 helps to resolve, other dates of the source.
     """
-    notes: list[Note] = []
+
+    when: Stamp | None
+    notes: tuple[Note, ...]
+    numeric: str | None = None
+
+
+def published(fields: Mapping[str, Any], url: str | None, own: Sequence[str] = ()) -> Published:
+    """The date of an article by its fields, its address, or `own`, the dates its text names as its own, best first.
+
+    A field known to the year or month only gives way to an address or stamp of the same year that names the day. What
+    could not be read, what lies after the crawl and what contradicts the date taken is named in a note.
+    """
+    read = list(_candidates(fields, url, own))
     best: Stamp | None = None
-    for candidate, note in _candidates(fields, url, own):
-        if note:
-            notes.append(note)
-        if candidate is None:
+    for candidate, _ in read:
+        if candidate is None or (best is not None and not _refines(candidate, best)):
             continue
-        if best is None or _refines(candidate, best):
-            best = candidate
-        if best.precision not in ("year", "month"):
+        best = candidate
+        if best.has_day:
             break
-    return best, tuple(notes)
+    numeric = next((words for value in _received(fields) if (words := numeric_date(value))), None)
+    notes = [note for _, note in read if note and not (note[0] == "date_order_unknown" and best and best.has_day)]
+    conflict = _conflict(best, [candidate for candidate, _ in read if candidate], numeric)
+    return Published(best, (*dict.fromkeys(notes), *conflict), numeric)
+
+
+def _received(fields: Mapping[str, Any]) -> Sequence[Any]:
+    value = fields.get("published")
+    return [one for one in (value if isinstance(value, list | tuple) else (value,)) if one is not None]
 
 
 def _candidates(
     fields: Mapping[str, Any], url: str | None, own: Sequence[str]
 ) -> Iterator[tuple[Stamp | None, Note | None]]:
-    value = fields.get("published")
-    for one in value if isinstance(value, list | tuple) else (value,):
-        if one is not None:
-            yield read_date(one, fields.get("date_order"))
+    seen, _ = read_date(fields.get("crawled_at") or "")
+    for one in _received(fields):
+        yield read_date(one, seen)
     yield date_in_url(url) if url else None, None
     for words in filter(None, (*own, fields.get("published_in_text"))):
-        found, note = read_date(words)
+        found, note = read_date(words, seen)
         yield found.based_on("text") if found else None, note
 
 
 def _refines(candidate: Stamp, best: Stamp) -> bool:
     return candidate.day.year == best.day.year and _RANK.index(candidate.precision) > _RANK.index(best.precision)
+
+
+def _conflict(best: Stamp | None, read: Sequence[Stamp], numeric: str | None) -> tuple[Note, ...]:
+    """What the field says against what the address and the article's own words say."""
+    if best is None:
+        return ()
+    claimed = [best.day] if best.has_day else []
+    if best.basis != "metadata":
+        claimed = list(readings(numeric).values()) if numeric else []
+    others = (one for one in read if one.basis != "metadata" and one.has_day)
+    against = next((one for one in others if claimed and not _is_close(one.day, claimed)), None)
+    if against is None:
+        return ()
+    where = {"url": "the address", "text": "the text"}[against.basis]
+    return (("date_conflict", f"the record says {' or '.join(map(str, claimed))}, {where} {against.day}"),)
+
+
+def _is_close(day: date, claimed: Sequence[date]) -> bool:
+    return any(abs(day - one) <= _CLOSE for one in claimed)
 
 
 def date_in_url(url: str) -> Stamp | None:
@@ -65,7 +104,7 @@ def date_in_url(url: str) -> Stamp | None:
 
 def _of_url(found: re.Match[str], precision: str) -> Stamp | None:
     parts = found.groupdict()
-    number = parts["month"] if parts["month"].isdigit() else str(MONTHS.get(parts["month"], ""))
+    number = parts["month"] if parts["month"].isdigit() else str(month_of(parts["month"]) or "")
     if not number or (precision == "day" and not parts["sign"] and len(number + parts["day"]) != 4):
         return None
     try:
@@ -74,12 +113,16 @@ def _of_url(found: re.Match[str], precision: str) -> Stamp | None:
         return None
 
 
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
+    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+)
 _WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?\s+"
 _CLOCK = r"(?:,?\s*(?:at\s+)?\d{1,2}[:.]?\d\d(?:\s*[ap]\.?m\.?)?(?:\s*(?:GMT|UTC|BST|E[SD]T))?\b)?"
 LEAD_STAMP = re.compile(
     rf"\s*(?P<whole>)(?P<label>date|posted(?: on)?|published(?: on)?|updated(?: on)?|last update[d]?)?:?\s*"
     rf"(?:{_WEEKDAY})?(?P<date>\d{{4}}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?Z?)?"
-    rf"|\d{{1,2}} {MONTH} \d{{4}}{_CLOCK}|{MONTH.replace('month', 'named')} \d{{1,2}},? \d{{4}}{_CLOCK})"
+    rf"|\d{{1,2}} {_MONTH} \d{{4}}{_CLOCK}|{_MONTH} \d{{1,2}},? \d{{4}}{_CLOCK})"
     r"(?=[\s.|–—-])[ \t]*",
     re.I,
 )

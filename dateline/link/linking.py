@@ -11,6 +11,7 @@ from dateline.clean.publishers import canonical
 from dateline.errors import SchemaError
 from dateline.link.copies import Copies, find_copies
 from dateline.link.corpus import Corpus, corpus_of
+from dateline.link.date_orders import SETTLED, with_dates
 from dateline.link.disagreements import find_disagreements
 from dateline.link.entities import EntityLinks, link_entities
 from dateline.link.id_changes import KINDS, id_changes
@@ -50,6 +51,7 @@ def link(
     only the ids are read, for `id_changes`; `decisions` the reviewed judgements on entities. A function of the set of
     rows: neither their order nor how they are split into batches matters.
     """
+    batches = {**batches, "articles": with_dates(batches["articles"], canonical)}
     linked = _linked(batches, decisions)
     found = {**_across(linked), **_overlays(linked, batches)}
     made = {name: _table(name, columns, key, found[name]) for name, columns, key in _declared() if name in found}
@@ -109,13 +111,20 @@ def _article_rows(linked: _Linked, batches: Mapping[str, pl.DataFrame]) -> list[
         {
             "article_id": article,
             "source": source,
+            **settled,
             **read_from[article],
             "copy_group_id": group_of.get(article),
             "version_of": version_of.get(article),
             "main_incident_id": linked.incidents.main.get(article),
         }
-        for article, source in linked.corpus.articles.select("article_id", "source").iter_rows()
+        for article, source, settled in _settled(linked.corpus.articles)
     ]
+
+
+def _settled(articles: pl.DataFrame) -> Iterable[tuple[str, str, Row]]:
+    """article_id, source, and the columns that linking settles anew, of every article."""
+    for row in articles.select("article_id", "source", *SETTLED).iter_rows(named=True):
+        yield row.pop("article_id"), row.pop("source"), row
 
 
 def _quote_rows(linked: _Linked) -> list[Row]:

@@ -35,6 +35,8 @@ class Column:
     low: float | None = None
     high: float | None = None
     """closed bounds of a number, where the meaning sets them"""
+    is_settled: bool = False
+    """True: written with the article, and written anew by linking where other articles decide; that is what is shown"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,7 @@ def _meaning(column: Column, table: Table) -> str:
         said.append(bounds)
     if column.references:
         said.append(f"Refers to `{column.references}`.")
-    if column.layer is Layer.LINK and table.layer is not Layer.LINK:
+    if (column.layer is Layer.LINK or column.is_settled) and table.layer is not Layer.LINK:
         said.append("*link*")
     return " ".join(said).replace("|", "\\|").replace("<", "&lt;")
 

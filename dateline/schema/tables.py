@@ -47,8 +47,8 @@ TABLES: dict[str, Table] = {table.name: table for table in (*BATCH_TABLES, *LINK
 
 
 def overlay_columns(table: Table) -> tuple[Column, ...]:
-    """The overlay of a batch table: its key, then the columns only linking can know. Empty where there are none."""
-    linked = tuple(column for column in table.columns if column.layer is Layer.LINK)
+    """The overlay of a batch table: its key, then the columns linking knows or settles. Empty where there are none."""
+    linked = tuple(column for column in table.columns if column.layer is Layer.LINK or column.is_settled)
     return tuple(table.column(name) for name in table.key) + linked if linked else ()
 
 

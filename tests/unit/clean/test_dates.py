@@ -55,8 +55,8 @@ def test_an_open_order_of_day_and_month_leaves_the_year_and_a_note() -> None:
 
 
 @pytest.mark.parametrize(("order", "month"), [("mdy", 7), ("dmy", 9)])
-def test_the_order_its_file_proves_decides(order: str, month: int) -> None:
-    found, note = read_date("7/9/2013", order)
+def test_the_order_that_is_told_decides(order: str, month: int) -> None:
+    found, note = read_date("7/9/2013", order=order)
     assert found is not None
     assert (found.day.month, found.precision, note) == (month, "day", None)
 
@@ -121,18 +121,18 @@ def test_fields_come_before_the_address_and_the_address_before_the_text() -> Non
     url = "https://echo.test/2023/07/08/dyke"
     assert [
         (when.day.day, when.basis) if when else None
-        for when, _ in (
-            published({"published": "2023-07-07"}, url, ["2023-07-09"]),
-            published({}, url, ["2023-07-09"]),
-            published({}, None, ["2023-07-09"]),
-            published({}, None),
+        for when in (
+            published({"published": "2023-07-07"}, url, ["2023-07-09"]).when,
+            published({}, url, ["2023-07-09"]).when,
+            published({}, None, ["2023-07-09"]).when,
+            published({}, None).when,
         )
     ] == [(7, "metadata"), (8, "url"), (9, "text"), None]
 
 
 def test_a_year_gives_way_to_a_day_of_the_same_year_only() -> None:
-    same, _ = published({"published": "7/9/2023"}, "https://echo.test/2023/07/09/x")
-    other, _ = published({"published": "7/9/2021"}, "https://echo.test/2023/07/09/x")
+    same = published({"published": "7/9/2023"}, "https://echo.test/2023/07/09/x").when
+    other = published({"published": "7/9/2021"}, "https://echo.test/2023/07/09/x").when
     assert same is not None and other is not None
     assert (same.precision, same.basis, other.precision, other.day.year) == ("day", "url", "year", 2021)
 

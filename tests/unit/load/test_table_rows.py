@@ -50,16 +50,6 @@ def test_prose_with_commas_is_no_table(load: Load) -> None:
     assert load("Rain, wind, and snow\n\nThe dyke, the bridge and the mill went.").account.raw_format == "text"
 
 
-def test_a_file_that_proves_its_order_of_day_and_month_says_so(load: Load) -> None:
-    loaded = load("text,date\na,7/9/2013\nb,7/29/2013\n")
-    assert [record.fields.get("date_order") for record in loaded.records] == ["mdy", None]
-
-
-def test_a_file_whose_dates_contradict_each_other_proves_nothing(load: Load) -> None:
-    loaded = load("text,date\na,7/9/2013\nb,7/29/2013\nc,29/7/2013\n")
-    assert "date_order" not in loaded.records[0].fields
-
-
 def test_a_line_that_is_no_csv_at_all_is_read_as_text(load: Load) -> None:
     assert load(b"The dyke, the mill\rand, the bridge\n").account.raw_format == "text"
 
