@@ -14,17 +14,59 @@ MAX_HEADLINE_WORDS = 20
 """a longer line in capitals is prose, and prose with a capital on every word cannot be parsed"""
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_RUN = re.compile(r"(?<![\w.'’-])[A-ZÀ-Þ][A-ZÀ-Þ'’-]+(?: (?:[A-ZÀ-Þ][A-ZÀ-Þ'’-]+|&))+(?![\w-]|\.\w)")
+"""words in capitals one after the other inside a line that is not in capitals: "CHAIR: ANA BRANDT The lawyer …" """
+_DATELINE_GOES_ON = re.compile(r"\s*[,(—–-]")
+MAX_ACRONYM = 5
+"""a run of words that all have this many letters or fewer may be acronyms beside each other (EU NATO)"""
+SMALL_WORDS = frozenset(["of", "the", "and", "for", "in", "on", "to", "at", "by", "with", "a", "an"])
 _STARTS = re.compile(r"(?:^|[.!?:\n“\"‘—]\s*)$")
 
 
 def recase(text: str, evidence: str) -> str:
-    """`text` with its lines in capitals written as `evidence` (the article's text) writes their words; same length."""
-    if not any(_is_capitals(match.group()) for match in _LINE.finditer(text)):
+    """`text` with its lines in capitals written as `evidence` (the article's text) writes their words; same length.
+
+    So are runs of capitals inside other lines: the names and offices a list sets in capitals.
+    """
+    if not any(_is_capitals(match.group()) for match in _LINE.finditer(text)) and not capital_runs(text):
         return text
     forms = _forms(evidence)
-    return _LINE.sub(
-        lambda match: _recased(match.group(), forms) if _is_capitals(match.group()) else match.group(), text
-    )
+
+    def line(match: re.Match[str]) -> str:
+        words = match.group()
+        return _recased(words, forms) if _is_capitals(words) else _with_headings_recased(words, forms)
+
+    return _LINE.sub(line, text)
+
+
+def capital_runs(text: str) -> list[tuple[int, int]]:
+    """The offsets of runs of capitals inside lines that are not in capitals."""
+    lines = (line for line in _LINE.finditer(text) if _RUN.search(line.group()) and not _is_capitals(line.group()))
+    return [(line.start() + start, line.start() + end) for line in lines for start, end in _headings(line.group())]
+
+
+def _headings(line: str) -> list[tuple[int, int]]:
+    """The runs of capitals in a line that are words: neither acronyms side by side nor the town of a dateline."""
+    runs = [run for run in _RUN.finditer(line) if run.start() > 0 or not _DATELINE_GOES_ON.match(line, run.end())]
+    return [run.span() for run in runs if _are_words(run.group())]
+
+
+def _are_words(run: str) -> bool:
+    words = _WORD.findall(run)
+    return any(len(word) > MAX_ACRONYM for word in words) and not any(word in _acronyms() for word in words)
+
+
+def _with_headings_recased(line: str, forms: dict[str, str]) -> str:
+    """`line` with each run of capitals written with capital initials, or as the article writes its words."""
+    for start, end in _headings(line):
+        line = line[:start] + _WORD.sub(lambda word: _titled(word.group(), forms), line[start:end]) + line[end:]
+    return line
+
+
+def _titled(word: str, forms: dict[str, str]) -> str:
+    form = word.lower() if word.lower() in SMALL_WORDS else forms.get(word.lower(), word)
+    form = word.title() if form.isupper() or (form.islower() and form not in SMALL_WORDS) else form
+    return form if len(form) == len(word) else word
 
 
 def _is_capitals(line: str) -> bool:

@@ -35,6 +35,12 @@ def country_names() -> frozenset[str]:
 
 
 @cache
+def peoples() -> frozenset[str]:
+    """What the people and things of countries are called: Syrian, French."""
+    return frozenset(row["name"] for row in rows("country_names") if row["kind"] == "demonym") | {"Kurdish", "Houthi"}
+
+
+@cache
 def armed_groups() -> Mapping[str, str]:
     """Every name of an armed group (lower-cased, without dots), and the group it stands for."""
     return {row["name"].lower(): row["stands_for"] for row in rows("armed_groups")}
@@ -75,6 +81,14 @@ def listed_places() -> Mapping[str, str]:
         for name in (row["name"], *row["other_names"].split("|"))
         if len(name) > 3 and "." not in name and _has_capital(name.split()[-1])
     }
+
+
+@cache
+def place_letters() -> frozenset[str]:
+    """Places written by their capitals: USA, NSW."""
+    listed = [*rows("country_names"), *rows("regions"), *rows("places")]
+    names = {name for row in listed for name in (row["name"], *row.get("other_names", "").split("|"))}
+    return frozenset(name for name in names | country_names() if name.isupper())
 
 
 def _has_capital(text: str) -> bool:

@@ -1,12 +1,13 @@
 """Names in an article: the model's names, mended, and which of them are one thing within the article."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Span, Token
 
 from dateline.extract.coreference import chains
 from dateline.extract.mention import Mention
+from dateline.extract.name_bodies import bodies
 from dateline.extract.name_evidence import agreed_names
 from dateline.extract.names import Name, model_names
 from dateline.extract.person_roles import role_of
@@ -41,7 +42,10 @@ class Mentions:
 def find_mentions(reading: Reading) -> Mentions:
     """Every name of the article outside boilerplate, in order."""
     texts = {part: doc.text for part, doc in reading.docs.items()}
-    names = agreed_names(texts, {part: list(model_names(doc, texts[part])) for part, doc in reading.docs.items()})
+    names = agreed_names(
+        reading.docs, {part: list(model_names(doc, texts[part])) for part, doc in reading.docs.items()}
+    )
+    names = {part: in_order([*found, *bodies(texts[part], found)]) for part, found in names.items()}
     found = [
         mention
         for part in reading.docs
@@ -49,8 +53,18 @@ def find_mentions(reading: Reading) -> Mentions:
     ]
     ids = chains(found, texts)
     found = [replace(mention, chain_id=ids[mention.mention_id]) for mention in found]
-    by_token = {(mention.part, token.i): mention for mention in found for token in mention.span}
+    by_token = {(mention.part, token.i): mention for mention in _inner_last(found) for token in mention.span}
     return Mentions(found, by_token, Resolver(found, by_token, reading))
+
+
+def in_order(names: Iterable[Name]) -> list[Name]:
+    """Names by where they start, the longer of two that start together first."""
+    return sorted(names, key=lambda name: (name.start, -name.end))
+
+
+def _inner_last(found: Sequence[Mention]) -> list[Mention]:
+    """Mentions with those inside another after it."""
+    return sorted(found, key=lambda mention: mention.start - mention.end)
 
 
 def _mentions(reading: Reading, part: str, names: Sequence[Name], passages: Passages) -> list[Mention]:

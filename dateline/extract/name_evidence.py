@@ -5,9 +5,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from spacy.tokens import Doc
+
 from dateline.extract.glued_names import has_lost_apostrophes, without_lost_genitive
 from dateline.extract.lexicon import country_names
-from dateline.extract.name_patterns import bracketed, group_names, pattern_names, place_names
+from dateline.extract.name_contexts import CUE_VOTES, cued_labels
+from dateline.extract.name_patterns import bracketed, group_names, nameless_letters, pattern_names, place_names
 from dateline.extract.names import Name
 
 Found = Mapping[str, Sequence[Name]]
@@ -26,9 +29,15 @@ class Evidence:
     surnames: frozenset[str]
 
 
-def agreed_names(texts: Mapping[str, str], model: Found) -> dict[str, list[Name]]:
+def agreed_names(docs: Mapping[str, Doc], model: Found) -> dict[str, list[Name]]:
     """The names of every part: those told by form, the model's, and further places where the same names stand."""
+    texts = {part: doc.text for part, doc in docs.items()}
     common = frozenset(word for text in texts.values() for word in _LOWER_WORD.findall(text))
+    nameless = frozenset(letters for text in texts.values() for letters in nameless_letters(text))
+    model = {
+        part: [name for name in names if texts[part][name.start : name.end] not in nameless]
+        for part, names in model.items()
+    }
     found = {part: _laid(_by_form(part, texts, model), model[part]) for part in texts}
     found = {part: [*names, *_brackets(texts[part], names)] for part, names in found.items()}
     found = {part: _laid([name for name in names if name.is_sure], names) for part, names in found.items()}
@@ -37,7 +46,7 @@ def agreed_names(texts: Mapping[str, str], model: Found) -> dict[str, list[Name]
         for part, names in found.items()
     }
     found = _with_genitives_cut(texts, found)
-    evidence = _evidence(texts, found)
+    evidence = _evidence(docs, texts, found)
     typed = {part: [_retyped(texts[part], name, evidence) for name in names] for part, names in found.items()}
     return {part: _laid(names, _again(texts[part], evidence, common)) for part, names in typed.items()}
 
@@ -96,13 +105,16 @@ def _laid(first: Iterable[Name], then: Iterable[Name]) -> list[Name]:
     return sorted(kept, key=lambda name: name.start)
 
 
-def _evidence(texts: Mapping[str, str], found: Found) -> Evidence:
+def _evidence(docs: Mapping[str, Doc], texts: Mapping[str, str], found: Found) -> Evidence:
     votes: dict[str, Counter[str]] = {}
     surnames: dict[str, None] = {}
     for part, names in found.items():
         for name in names:
             surface = texts[part][name.start : name.end]
-            votes.setdefault(surface.casefold(), Counter())[name.label] += SURE_VOTES if name.is_sure else 1
+            seen = votes.setdefault(surface.casefold(), Counter())
+            seen[name.label] += SURE_VOTES if name.is_sure else 1
+            for label in cued_labels(docs[part], name):
+                seen[label] += CUE_VOTES
             if name.label == "PERSON" and (family := surname(surface)) and len(family) > 2:
                 surnames.update(dict.fromkeys([family, family.removeprefix("al-")]))
     family_names = frozenset(surnames) - country_names()

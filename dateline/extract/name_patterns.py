@@ -5,7 +5,16 @@ from collections.abc import Iterator, Mapping
 
 from rapidfuzz.fuzz import ratio
 
-from dateline.extract.lexicon import armed_groups, group_pattern, listed_places, place_pattern, weapon_pattern
+from dateline.extract.lexicon import (
+    agency_letters,
+    armed_groups,
+    group_pattern,
+    kind_words,
+    listed_places,
+    place_letters,
+    place_pattern,
+    weapon_pattern,
+)
 from dateline.extract.names import Name
 
 _DATELINE = re.compile(
@@ -14,6 +23,13 @@ _DATELINE = re.compile(
     re.MULTILINE,
 )
 _BRACKETED = re.compile(r"\s*\(\s*(?:the\s+)?([^()\n,]{2,40}?)\s*\)")
+_NICKNAMED = re.compile(
+    r"(?<![\w’'-])[A-ZÀ-Þ][\w’'-]+ [“\"‘][\w.’'-]{2,15}(?: [\w.’'-]{2,15})?[”\"’]"
+    r" [A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?"
+)
+"""a first name, a nickname in quotation marks, a surname"""
+_PHOTOGRAPHER = re.compile(r"\b(REUTERS|AFP|EPA|Getty Images) ?/ ?([A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ]\.)? [A-ZÀ-Þ][\w’'-]+)")
+_DEFINED = re.compile(r"((?:[A-ZÀ-Þ][\w’'-]+ (?:(?:of|for|and|the|on) )*)+)\(([A-Z]{2,7})\)")
 SMALL_WORDS = frozenset(["of", "the", "and", "for", "in", "on", "to", "de", "la", "al"])
 
 
@@ -23,6 +39,17 @@ def pattern_names(text: str) -> Iterator[Name]:
         yield Name(match.start(), match.end(), "WEAPON", True)
     for match in _DATELINE.finditer(text):
         yield Name(match.start(1), match.start(1) + len(match.group(1).rstrip()), "GPE", True)
+    for match in _NICKNAMED.finditer(text):
+        yield Name(match.start(), match.end(), "PERSON", True)
+    for match in _PHOTOGRAPHER.finditer(text):
+        yield Name(match.start(1), match.end(1), "ORG", True)
+        yield Name(match.start(2), match.end(2), "PERSON", True)
+
+
+def nameless_letters(text: str) -> frozenset[str]:
+    """Letters that abbreviate what is no name of ours: TPS after "Temporary Protected Status (TPS)"."""
+    last = kind_words("last")
+    return frozenset(match.group(2) for match in _DEFINED.finditer(text) if last.get(match.group(1).split()[-1]) == "")
 
 
 def place_names(text: str) -> Iterator[Name]:
@@ -59,7 +86,13 @@ def bracketed(text: str, name: Name, *, with_context: bool = False) -> tuple[int
         full = re.split(r"[.,;:!?\n(]", text[max(0, name.start - 60) : name.end])[-1]
     if is_acronym_of(short, full) or (name.label in ("GPE", "LOC", "FAC") and _is_spelling_of(short, full)):
         return match.start(1), match.end(1)
-    return None
+    return match.span(1) if name.label == "ORG" and " " in text[name.start : name.end] and _is_letters(short) else None
+
+
+def _is_letters(short: str) -> bool:
+    """Whether a bracket right after a body's name holds its letters, perhaps those of its name in another language."""
+    is_other = short.lower() in agency_letters() or short in place_letters()
+    return 3 <= len(short) <= 6 and short.isalpha() and short.isupper() and not is_other
 
 
 def is_acronym_of(short: str, full: str) -> bool:

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from dateline.extract.glued_names import lost_genitives, piece_label, unglued
 from dateline.extract.lexicon import (
@@ -13,6 +14,8 @@ from dateline.extract.lexicon import (
     kind_words,
     listed_places,
     news_outlets,
+    peoples,
+    place_letters,
     title_pattern,
 )
 from dateline.schema.types import ENTITY_TYPES
@@ -29,6 +32,9 @@ _PARTICLE = r"(?:von|van|der|den|de|la|du|da|dos|di|bin|ibn|ben|al|el|ul|zu)"
 _PARTICLE_END = re.compile(rf"\s{_PARTICLE}$", re.IGNORECASE)
 _AFTER_PARTICLE = re.compile(rf"(?:\s+{_PARTICLE})*\s+[^\W\d_a-zß-ÿ][\w’'-]+")
 _NICKNAME = re.compile(r"\s+[“\"‘'(][\w.'’ -]{1,20}[”\"’')]\s+[^\W\d_a-zß-ÿ][\w’'-]+")
+_NUMERAL = re.compile(r"\s(?:II|III|IV|VI{0,3}|IX|XI{0,3}|XIV|XVI{0,3})(?![\w.])")
+_SMALL_TAIL = re.compile(r"(?<=\w)(?:\s+(?!party\b)[a-z]{2,})+$")
+"""lower-case words at the end of an organisation: "Ruritania Today newspaper", "Brandt Prize on" """
 _NICKNAME_OPEN = re.compile(r"[“\"‘'][\w.'’-]{1,20}$")
 _HYPHEN_TAIL = re.compile(
     r"-(?:led|based|backed|controlled|held|born|run|owned|funded|trained|made|style|linked|era)\b.*$"
@@ -85,6 +91,8 @@ def _mended(entity: Span, text: str) -> Iterator[Name]:
         start, end = trimmed(text, start, end)
         if entity.label_ == "PERSON":
             start, end = trimmed(text, *_whole_person(text, _first_name(entity, start), end))
+        elif entity.label_ == "ORG" and (match := _SMALL_TAIL.search(text, start, end)):
+            end = match.start()
         if is_name(text[start:end]) and (index == 0 or _is_second_name(text, start, end)):
             name = typed(text, Name(start, end, entity.label_ if index == 0 else "ORG"))
             if name.label in ENTITY_TYPES:
@@ -120,9 +128,20 @@ def _whole_person(text: str, start: int, end: int) -> tuple[int, int]:
     """A person's name without titles, and with the particle's second half: Ursula von + der Leyen."""
     if match := title_pattern().match(text, start, end):
         start = match.end()
+    if match := _countryman_pattern().match(text, start, end):
+        start = match.end()
     if _PARTICLE_END.search(text, start, end) and (match := _AFTER_PARTICLE.match(text, end)):
         end = match.end()
+    if match := _NUMERAL.match(text, end):
+        end = match.end()
     return start, end
+
+
+@cache
+def _countryman_pattern() -> re.Pattern[str]:
+    """A Frenchman or a Welsh woman at the start of a name that goes on: "Welshman Evan Rhys"."""
+    options = "|".join(sorted({re.escape(people) for people in peoples()}))
+    return re.compile(rf"(?:{options})[ -]?(?:wo)?m[ae]n\s+(?=[^\W\d_a-zß-ÿ])")
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -153,12 +172,21 @@ def is_name(surface: str) -> bool:
 
 
 def _first_name(entity: Span, start: int) -> int:
-    """Where a person's name starts that the model cut: a word before it that no text knows is part of the name."""
+    """Where a person's name starts that the model cut: the word before it that is part of the same name.
+
+    A word no text knows is; a known one where the model left a single name and took that word for a name's part.
+    """
     before = entity.doc[entity.start - 1] if entity.start else None
-    if before is None or start != entity.start_char or before.ent_type_ or before.has_vector:
+    if before is None or start != entity.start_char or before.ent_type_:
         return start
     is_part = before.pos_ == "PROPN" and before.head in entity and before.text[0].isupper() and before.text.isalpha()
-    return before.idx if is_part else start
+    is_known = before.has_vector and (len(entity) > 1 or before.text.isupper() or _is_told_of_persons(before))
+    return before.idx if is_part and not is_known else start
+
+
+def _is_told_of_persons(token: Token) -> bool:
+    """Whether a word before a person's name is a title or tells where the person is from."""
+    return title_pattern().match(f"{token.text} X") is not None or token.text in peoples()
 
 
 def _is_second_name(text: str, start: int, end: int) -> bool:
@@ -173,21 +201,51 @@ def _head(surface: str) -> str:
 
 
 def typed(text: str, name: Name) -> Name:
-    """`name` with the type its own words or its neighbours tell: Border Guard Forces, Idlib province, town of Azaz."""
+    """`name` with the type its own words or its neighbours tell: Border Guard Forces, Idlib province, town of Azaz.
+
+    An empty type where they tell that it names nothing that mentions name.
+    """
     surface = text[name.start : name.end]
     if surface in country_names() or (name.label == "NORP" and surface.lower() in listed_places()):
-        return Name(name.start, name.end, "GPE", True)
-    words = surface.split()
+        return replace(name, label="GPE", is_sure=True)
     if _is_outlet(surface, name.label):
-        return Name(name.start, name.end, "ORG", True)
-    if name.label == "PERSON" and (label := kind_words("no_person").get(_head(surface))):
-        return Name(name.start, name.end, label, True)
-    label = kind_words("last").get(words[-1]) if len(words) > 1 and name.label != "PERSON" else None
-    if label is None and name.label != "ORG" and (match := _NEXT.match(text, name.end)):
-        label = kind_words("next").get(match.group(1))
-    if label is None and len(words) <= 3 and (match := _OF.search(text, max(0, name.start - 30), name.start)):
-        label = kind_words("of").get(match.group(1)) if name.label not in _PLACES else None
-    return Name(name.start, name.end, label, True) if label else name
+        return replace(name, label="ORG", is_sure=True)
+    label = _by_words(surface, name.label)
+    if label is None:
+        label = _by_neighbours(text, name)
+    if label is not None:
+        return replace(name, label=label, is_sure=True)
+    return replace(name, label="ORG") if _is_taken_for_letters(text, name) else name
+
+
+def _by_words(surface: str, label: str) -> str | None:
+    """The type that a name's own words tell: the name as a whole, or its last word."""
+    words = surface.split()
+    if (whole := kind_words("whole").get(surface)) is not None:
+        return whole
+    if label == "PERSON":
+        return kind_words("no_person").get(_head(surface)) if len(words) > 1 else None
+    return kind_words("last").get(words[-1]) if len(words) > 1 else None
+
+
+def _by_neighbours(text: str, name: Name) -> str | None:
+    """The type that the word for a kind of place tells: Idlib province, the town of Azaz."""
+    if name.label != "ORG" and (match := _NEXT.match(text, name.end)) and match.group(1) in kind_words("next"):
+        return kind_words("next")[match.group(1)]
+    is_short = text.count(" ", name.start, name.end) < 3 and name.label not in _PLACES
+    match = _OF.search(text, max(0, name.start - 30), name.start) if is_short else None
+    return kind_words("of").get(match.group(1)) if match else None
+
+
+def _is_taken_for_letters(text: str, name: Name) -> bool:
+    """Whether a few capitals the model takes for a person or people, or for a place no list has, abbreviate a body.
+
+    At the start of a line they are more likely a dateline's town.
+    """
+    surface = text[name.start : name.end]
+    if not (3 <= len(surface) <= 6 and surface.isalpha() and surface.isupper()) or surface in place_letters():
+        return False
+    return name.label in ("PERSON", "NORP", "GPE") and text[max(0, name.start - 1) : name.start] not in ("", "\n")
 
 
 def _is_outlet(surface: str, label: str) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 
 from spacy.tokens import Doc, Span, Token
 
-from dateline.extract.casing import recase
+from dateline.extract.casing import capital_runs, recase
 from dateline.extract.model import LanguageModel
 
 _PARAGRAPH = re.compile(r"\n\s*")
@@ -19,6 +19,10 @@ _DATELINE = re.compile(
     re.MULTILINE,
 )
 """a place in capitals and a dash, or a place, an agency and a dash: what follows reads as a sentence of its own"""
+
+
+_AFTER_HEADING = re.compile(r" (?=[A-Z][a-z]|A )")
+"""a word with a small second letter: "CHAIR: ANA BRANDT The lawyer …" """
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +106,11 @@ def blank(text: str, blocks: Sequence[tuple[int, int]]) -> str:
 
 
 def paragraph_starts(text: str) -> list[int]:
-    """Offsets at which a paragraph or its first sentence starts: after each line break, and after a dateline."""
+    """Offsets at which a paragraph or its first sentence starts: a line break, a dateline, words in capitals."""
     paragraphs = [0, *(match.end() for match in _PARAGRAPH.finditer(text) if match.end() < len(text))]
     datelines = [match.end() for match in _DATELINE.finditer(text) if match.end() < len(text)]
-    return sorted([*paragraphs, *datelines])
+    headings = [end + 1 for _, end in capital_runs(text) if _AFTER_HEADING.match(text, end)]
+    return sorted([*paragraphs, *datelines, *headings])
 
 
 def _sentences(part: str, doc: Doc) -> Iterator[Sentence]:
