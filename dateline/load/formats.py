@@ -11,12 +11,15 @@ from dateline.load.json_document import JsonDocument
 from dateline.load.json_lines import JsonLines
 from dateline.load.parquet import Parquet
 from dateline.load.plain_text import PlainText, is_text
-from dateline.load.reader import Reader, Refused
+from dateline.load.reader import Archive, Reader, Refused
 from dateline.load.recode import narrow_head
 from dateline.load.table_rows import TableRows, is_headless
+from dateline.load.tar_archive import TarArchive
 from dateline.load.text_export import TextExport
+from dateline.load.zip_archive import ZipArchive
 
 _OF_XML: tuple[Reader, ...] = (Feed("rss"), Feed("atom"))
+ARCHIVES: tuple[Archive, ...] = (ZipArchive(), TarArchive())
 READERS: tuple[Reader, ...] = (
     Parquet(),
     *_OF_XML,
@@ -27,7 +30,7 @@ READERS: tuple[Reader, ...] = (
     TextExport(),
     PlainText(),
 )
-"""asked in this order; the first whose `matches` says yes reads the stream"""
+"""asked in this order behind the archives; the first whose `matches` says yes reads the stream"""
 
 _HEADLESS = Refused(
     "unsupported_format",
@@ -39,10 +42,14 @@ _XML = re.compile(
 )
 
 
-def reader_for(head: bytes, name: str) -> Reader | Refused:
+def reader_for(head: bytes, name: str) -> Reader | Archive | Refused:
     """The reader for a stream that begins with `head`, or why there is none. `name` only tells side files."""
-    found = _side_file(name) or _binary(head) or _reader(head) or _other(head)
+    found = _side_file(name) or _archive(head) or _binary(head) or _reader(head) or _other(head)
     return _HEADLESS if isinstance(found, PlainText) and is_headless(head) else found
+
+
+def _archive(head: bytes) -> Archive | None:
+    return next((archive for archive in ARCHIVES if archive.matches(head)), None)
 
 
 def _reader(head: bytes) -> Reader | None:

@@ -1,95 +1,106 @@
-"""One input opened for reading: unpacked where it is compressed, bounded, its damage noted instead of raised."""
+"""One stream opened for reading: unpacked where it is compressed, bounded, its losses noted instead of raised."""
 
-import bz2
-import gzip
 import io
-import lzma
-import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from typing import IO, Any, cast
 
-import zstandard
+from dateline.load.codecs import NEEDED_HEAD, codec_of, with_dictionary
+from dateline.load.kept import Kept
+from dateline.load.unpacked import Loss, Members
 
-MAX_UNPACKED = 2 << 30
-"""bytes one compressed input may unpack to; more is a bomb or belongs split"""
 MAX_LAYERS = 3
 HEAD = 1 << 16
 
-_BROKEN = (OSError, EOFError, zlib.error, lzma.LZMAError, zstandard.ZstdError)
 
+@dataclass(slots=True)
+class Bounds:
+    """What may still come out of one input, archives within archives included."""
 
-def _zstd(stream: IO[bytes]) -> IO[bytes]:
-    return cast("IO[bytes]", zstandard.ZstdDecompressor().stream_reader(stream, read_across_frames=True))
-
-
-_CODECS: tuple[tuple[bytes, str, Callable[[Any], Any]], ...] = (
-    (b"\x1f\x8b\x08", "gzip", lambda stream: gzip.GzipFile(fileobj=stream)),
-    (b"BZh", "bzip2", bz2.BZ2File),
-    (b"\xfd7zXZ\x00", "xz", lzma.LZMAFile),
-    (b"\x28\xb5\x2f\xfd", "zstandard", _zstd),
-)
+    bytes_left: int = 64 << 30
+    members_left: int = 200_000
 
 
 @dataclass(slots=True)
 class Opened:
-    """One input. `again()` starts it anew, so that a reader may look through it before it reads."""
+    """One file, or one member of an archive. It can be begun anew, so that a reader may look before it reads."""
 
     raw_uri: str
     open_raw: Callable[[], IO[bytes]]
     name: str = ""
     """the file's own name, to tell side files; formats are told by content"""
-    damage: list[str] = field(default_factory=list)
+    beside: Mapping[str, Any] = field(default_factory=dict)
+    """fields that came beside the bytes (an address, a time of retrieval): they fill what a record does not name"""
+    depth: int = 0
+    """archives it lies within"""
+    bounds: Bounds = field(default_factory=Bounds)
+    known_losses: tuple[Loss, ...] = ()
+    """what was lost before the bytes came here"""
+    losses: list[Loss] = field(default_factory=list)
+    layers: list[Members] = field(default_factory=list)
+    """the layers of compression of the stream begun last, the outermost first"""
+    read_as: str | None = None
+    """the format it was told to be, once it was"""
 
     def again(self) -> io.BufferedReader:
-        """The unpacked bytes from the start. OSError where the file cannot be opened."""
-        self.damage.clear()
+        """The unpacked bytes from the start up to the first damage. OSError where the file cannot be opened."""
+        self.losses[:] = self.known_losses
+        self.layers.clear()
         stream: io.BufferedReader = io.BufferedReader(cast("io.RawIOBase", self.open_raw()), HEAD)
         for _ in range(MAX_LAYERS):
-            codec = _codec(stream.peek(8))
+            codec = codec_of(stream.peek(NEEDED_HEAD))
             if codec is None:
                 break
-            stream = io.BufferedReader(_Unpacked(codec[0], codec[1](stream), self.damage), HEAD)
+            codec, begin = with_dictionary(codec, stream)
+            self.layers.append(Members(codec, stream, self.losses, begin))
+            stream = io.BufferedReader(self.layers[-1], HEAD)
         return stream
 
+    def parts(self) -> Iterator[io.BufferedReader]:
+        """The unpacked bytes in unbroken stretches: damage ends one, and the next begins where reading can go on.
 
-def _codec(head: bytes) -> tuple[str, Callable[[Any], Any]] | None:
-    return next(((name, opener) for magic, name, opener in _CODECS if head.startswith(magic)), None)
+        A reader of lines or records takes what stands between two stretches as lost and never joins them. Each
+        stretch is read before the next is asked for, and need not be closed.
+        """
+        with self.again() as stream:
+            yield io.BufferedReader(_Unowned(stream), HEAD)
+            while self.layers and self.layers[-1].resume():
+                yield io.BufferedReader(_Unowned(self.layers[-1]), HEAD)
+
+    @contextmanager
+    def seekable(self) -> Iterator[IO[bytes]]:
+        """The unpacked bytes as a file that can be sought in: the file itself, or a copy on disk of what is packed.
+
+        TooLargeError where that would be more than may be kept.
+        """
+        with self.again() as stream:
+            if not self.layers and stream.seekable():
+                yield stream
+                return
+            kept = Kept.of(stream)
+        with closing(kept), kept.open() as copy:
+            yield copy
+
+    def place(self, unpacked: int) -> str:
+        """In words where in the file the byte `unpacked` of the stream begun last stands."""
+        if len(self.layers) != 1:
+            return f"byte {unpacked}{' unpacked' if self.layers else ''}"
+        packed, start = self.layers[0].member_at(unpacked)
+        return f"byte {packed}" + (f" (and {unpacked - start} unpacked)" if unpacked > start else "")
 
 
-class _Unpacked(io.RawIOBase):
-    """Unpacked bytes as far as they go: a broken or endless stream ends early and says so in `damage`."""
+class _Unowned(io.RawIOBase):
+    """A stream that is closed by someone else."""
 
-    def __init__(self, codec: str, inner: IO[bytes], damage: list[str]) -> None:
-        self._codec, self._inner, self._damage, self._size = codec, inner, damage, 0
-        self._ended = False
+    def __init__(self, inner: IO[bytes] | io.RawIOBase) -> None:
+        self._inner = inner
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: Any) -> int:
-        block = b"" if self._ended else self._block(len(buffer))
-        buffer[: len(block)] = block
-        return len(block)
-
-    def close(self) -> None:
-        self._inner.close()
-        super().close()
-
-    def _block(self, size: int) -> bytes:
-        try:  # read1: what one step gave is kept even where the next one breaks
-            block = cast("bytes", cast("Any", self._inner).read1(size))
-        except _BROKEN as error:
-            return self._end(f"the {self._codec} stream breaks off after {self._size} bytes ({error})")
-        self._size += len(block)
-        if self._size > MAX_UNPACKED:
-            return self._end(f"the {self._codec} stream unpacks to more than {MAX_UNPACKED >> 30} GB")
-        return block
-
-    def _end(self, damage: str) -> bytes:
-        self._ended = True
-        self._damage.append(damage)
-        return b""
+        return cast("int", cast("Any", self._inner).readinto(buffer))
 
 
 def read_lines(stream: IO[bytes], limit: int) -> Iterator[bytes | None]:

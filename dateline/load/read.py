@@ -1,84 +1,158 @@
-"""Inputs to raw records: every file opened, told, read, and accounted for."""
+"""Inputs to raw records: every input opened, told, read, and accounted for; archives member by member."""
 
-import shutil
-import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from dateline.errors import UsageError
+from dateline.load.archives import member_uri
 from dateline.load.date_order import DateOrder
 from dateline.load.formats import reader_for
-from dateline.load.inputs import STDIN, file_digest, input_files, raw_uri
+from dateline.load.inputs import STDIN, file_digest, input_files
 from dateline.load.opened import HEAD, Opened
 from dateline.load.page import with_page
-from dateline.load.reader import Found, Reader, Refused
+from dateline.load.reader import Archive, Found, Reader, Refused
 from dateline.load.record import InputRead, Item, RawRecord, RawReject
+from dateline.load.source import Source, file_source, stream_source
 
 Skip = Callable[[str, str], bool]
+MAX_DEPTH = 3
+"""archives within archives that are opened"""
+_Taken = RawRecord | RawReject
 
 
 def read_inputs(inputs: Sequence[str], stdin: IO[bytes] | None = None, skip: Skip | None = None) -> Iterator[Item]:
-    """The records, rejects and file accounts of `inputs`, streaming; `-` is read from `stdin`.
+    """The records, rejects and accounts of `inputs`, streaming; `-` is read from `stdin`.
 
-    A file for which `skip(raw_uri, sha256)` holds is passed over. UsageError, before anything is yielded, where an
+    An input for which `skip(raw_uri, sha256)` holds is passed over. UsageError, before anything is yielded, where an
     input names nothing that can be read.
     """
     files = input_files(inputs)
     if STDIN in inputs and stdin is None:
         raise UsageError("-: there is no standard input to read; pipe JSON Lines into the command")
     for path in files:
-        yield from _read_file(path, skip)
+        yield from _read_source(file_source(path), skip)
     if STDIN in inputs and stdin is not None:
-        yield from _read_stdin(stdin, skip)
+        yield from _read_source(stream_source(STDIN, stdin), skip)
 
 
-def _read_file(path: Path, skip: Skip | None) -> Iterator[Item]:
-    uri = raw_uri(path)
+def _read_source(source: Source, skip: Skip | None) -> Iterator[Item]:
+    """The records of one input and its account.
+
+    The account has no digest where the input could not be read or was not the same before and after: it is read again
+    by the next run then.
+    """
+    account = _Account(source.raw_uri)
     try:
-        digest, size = file_digest(path)
-        if skip is None or not skip(uri, digest):
-            yield from _read(Opened(uri, lambda: path.open("rb"), path.name), digest, size)
+        with source.local() as local:
+            before = _state(local.path)
+            digest, size = file_digest(local.path)
+            if skip is not None and skip(source.raw_uri, digest):
+                return
+            opened = Opened(source.raw_uri, lambda: local.path.open("rb"), source.name, local.beside)
+            yield from account.counted(_records(opened))
+            if _state(local.path) != before and file_digest(local.path)[0] != digest:
+                yield account.refused("it changed while it was read; run again when what writes it has ended")
+            else:
+                account.digest, account.size, account.read_as = digest, size, opened.read_as
     except OSError as error:
-        yield RawReject(uri, 0, "unreadable", f"{error.strerror or error}; check the file and its permissions")
-        yield InputRead(uri, "", 0, None, 1)
+        yield account.refused(f"{error.strerror or error}; check the file and its permissions")
+    yield InputRead(source.raw_uri, account.digest, account.size, account.read_as, account.count)
 
 
-def _read_stdin(stdin: IO[bytes], skip: Skip | None) -> Iterator[Item]:
-    """Standard input is kept in a file first: what is skipped, and how its dates are written, depends on all of it."""
-    with tempfile.NamedTemporaryFile(prefix="dateline-") as kept:
-        shutil.copyfileobj(stdin, kept)
-        kept.flush()
-        path = Path(kept.name)
-        digest, size = file_digest(path)
-        if skip is None or not skip(STDIN, digest):
-            yield from _read(Opened(STDIN, lambda: path.open("rb")), digest, size)
+@dataclass(slots=True)
+class _Account:
+    """What has been read of one input."""
+
+    raw_uri: str
+    count: int = 0
+    own: int = 0
+    """of these, records that lie in the input itself, not in a member of it"""
+    digest: str = ""
+    size: int = 0
+    read_as: str | None = None
+
+    def counted(self, items: Iterator[_Taken]) -> Iterator[_Taken]:
+        for item in items:
+            self.count += 1
+            self.own += item.raw_uri == self.raw_uri
+            yield item
+
+    def refused(self, detail: str) -> RawReject:
+        self.count += 1
+        return RawReject(self.raw_uri, self.own, "unreadable", detail)
 
 
-def _read(opened: Opened, digest: str, size: int) -> Iterator[Item]:
+def _state(path: Path) -> tuple[int, int, int]:
+    found = path.stat()
+    return found.st_size, found.st_mtime_ns, found.st_ino
+
+
+def _records(opened: Opened) -> Iterator[_Taken]:
+    """What a stream holds; a stream that holds nothing is a reject that says so."""
     with opened.again() as stream:
         reader = reader_for(stream.peek(HEAD), opened.name)
-    count = 0
-    for found in _records(opened, reader):
-        yield _item(opened.raw_uri, count, found, getattr(reader, "name", ""))
-        count += 1
-    name = None if isinstance(reader, Refused) else reader.name
-    yield InputRead(opened.raw_uri, digest, size, name, count)
-
-
-def _records(opened: Opened, reader: Reader | Refused) -> Iterator[Found | Refused]:
-    """What the reader finds, and behind it one reject for what a damaged stream has lost."""
     if isinstance(reader, Refused):
-        yield reader
+        yield _item(opened, 0, reader)
         return
+    opened.read_as = reader.name
+    found = _members(opened, reader) if isinstance(reader, Archive) else _own(opened, reader)
+    empty = True
+    for item in found:
+        empty = False
+        yield item
+    if empty:
+        yield _item(opened, 0, Refused("no_text", f"no record in it, read as {reader.name}; remove it from the input"))
+
+
+def _own(opened: Opened, reader: Reader) -> Iterator[_Taken]:
+    """The records of one stream."""
     order = DateOrder(opened, reader)
+    for index, found in enumerate(_found(opened, reader)):
+        if isinstance(found, Found):
+            found = Found(found.sha256, order.hinted(with_page(_filled(found.fields, opened.beside))))
+        yield _item(opened, index, found)
+
+
+def _found(opened: Opened, reader: Reader) -> Iterator[Found | Refused]:
+    """What the reader finds, and one reject for each place at which something was lost."""
     for found in reader.read(opened):
-        yield Found(found.sha256, order.hinted(with_page(found.fields))) if isinstance(found, Found) else found
-    for damage in opened.damage:
-        yield Refused("damaged", f"{damage}; what came before was read, get the file again for the rest")
+        yield found
+        yield from _lost(opened)
+    yield from _lost(opened)
 
 
-def _item(uri: str, index: int, found: Found | Refused, raw_format: str) -> RawRecord | RawReject:
+def _members(opened: Opened, archive: Archive) -> Iterator[_Taken]:
+    """The records of an archive: each member is told by its content and read like a file of its own."""
+    if opened.depth >= MAX_DEPTH:
+        detail = f"archives lie within archives more than {MAX_DEPTH} deep; unpack it"
+        yield _item(opened, 0, Refused("unsupported_format", detail))
+        return
+    for name, member in archive.members(opened):
+        if isinstance(member, Opened):
+            yield from _records(member)
+        else:
+            yield RawReject(member_uri(opened, name), 0, member.reason, f"{name}: {member.detail}", member.sha256)
+    for index, refused in enumerate(_lost(opened)):
+        yield _item(opened, index, refused)
+
+
+def _lost(opened: Opened) -> Iterator[Refused]:
+    while opened.losses:
+        loss = opened.losses.pop(0)
+        yield Refused(loss.reason, f"{loss.detail}; get the file again for what is missing")
+
+
+def _filled(fields: Mapping[str, Any], beside: Mapping[str, Any]) -> Mapping[str, Any]:
+    """`fields` with what came beside the bytes; where both have notes they are joined."""
+    if not beside:
+        return fields
+    notes = (*beside.get("notes", ()), *fields.get("notes", ()))
+    return {**beside, **fields, **({"notes": notes} if notes else {})}
+
+
+def _item(opened: Opened, index: int, found: Found | Refused) -> _Taken:
     if isinstance(found, Refused):
-        return RawReject(uri, index, found.reason, found.detail, found.sha256)
-    return RawRecord(uri, index, raw_format, found.sha256, found.fields)
+        return RawReject(opened.raw_uri, index, found.reason, found.detail, found.sha256)
+    return RawRecord(opened.raw_uri, index, opened.read_as or "", found.sha256, found.fields)

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from dateline.load.opened import Opened
 
@@ -39,6 +39,19 @@ class Reader(Protocol):
 
     def read(self, opened: Opened) -> Iterator[Found | Refused]:
         """The records in order, in memory bounded by the largest record."""
+
+
+@runtime_checkable
+class Archive(Protocol):
+    """A format that holds files. To add one: a module with these three, and its line in `formats.READERS`."""
+
+    name: str
+
+    def matches(self, head: bytes) -> bool:
+        """Whether a stream that begins with `head` is of this format."""
+
+    def members(self, opened: Opened) -> Iterator[tuple[str, Opened | Refused]]:
+        """The members in order with their names; each is read before the next is asked for."""
 
 
 def digest(data: bytes | str) -> str:

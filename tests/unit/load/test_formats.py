@@ -13,7 +13,7 @@ import zstandard
 
 from dateline.data import rows
 from dateline.errors import UsageError
-from dateline.load import InputRead, RawRecord, RawReject, opened, read_inputs
+from dateline.load import InputRead, RawRecord, RawReject, read_inputs, unpacked
 
 Load = Callable[..., Any]
 ARTICLE = b"Dyke breaks at Tolva\n\nThe dyke broke at noon on Friday, the mayor said."
@@ -45,9 +45,9 @@ def test_of_a_cut_archive_what_is_there_is_read_and_the_loss_is_counted(load: Lo
 
 
 def test_a_stream_that_unpacks_without_end_is_stopped(load: Load, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(opened, "MAX_UNPACKED", 1 << 20)
+    monkeypatch.setattr(unpacked, "FREE", 1 << 20)
     loaded = load(gzip.compress(b'{"id": "1", "text": "body"}\n' + b'{"id": "2"}\n' * 500_000))
-    assert loaded.rejects[-1].reason == "damaged"
+    assert loaded.rejects[-1].reason == "too_large"
     assert loaded.account.record_count < 500_000
 
 
