@@ -29,15 +29,15 @@ class Attribution:
     verb: Token | None = None
     speaker: Token | None = None
     content: tuple[Offsets, ...] = ()
-    speaker_stop: int | None = None
-    """the token before which the speaker's phrase ends, whatever the grammar says"""
+    speaker_span: Offsets | None = None
+    """the speaker as written, where it is not the phrase that grammar gives"""
 
 
 def attributions(sentence: Sentence, passages: Passages) -> Iterator[Attribution]:
     """Every attribution of the sentence, in order of its cue; cues inside passages in marks are the speaker's own."""
-    for cue, source, end, content in according(sentence.span):
+    for cue, source, phrase, content in according(sentence.span):
         if content and passages.around(*cue) is None:
-            yield Attribution(sentence, cue, "according", "says", None, source, tuple(content), end)
+            yield Attribution(sentence, cue, "according", "says", None, source, tuple(content), phrase)
     for token in sentence.span:
         found = _of_verb(sentence, token, passages)
         if found is not None and passages.around(*found.cue) is None:
@@ -88,7 +88,9 @@ def _cue(verb: Token) -> Offsets:
 
 def speaker_offsets(attribution: Attribution) -> Offsets | None:
     """The speaker as written."""
-    return phrase_of(attribution.speaker, attribution.speaker_stop) if attribution.speaker is not None else None
+    if attribution.speaker is None or attribution.speaker_span is not None:
+        return attribution.speaker_span
+    return phrase_of(attribution.speaker)
 
 
 def overlap(content: Sequence[Offsets], start: int, end: int) -> int:

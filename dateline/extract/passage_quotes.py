@@ -14,6 +14,8 @@ from dateline.extract.speech_words import Offsets
 
 _NEAR = 30
 """code points between a passage and the cue or speaker beside it: room for a comma and a few words"""
+_JOINED = 25
+"""code points between two passages of one content: room for "and", "as well as", "who"; no clause of its own"""
 _FEW = 0.04
 """share of a content outside its quotation marks below which the words in marks alone are the content"""
 _BEFORE_TITLES = frozenset(["of", "on", "in", "at", "for", "from", "s", "book", "song", "film", "show", "series"])
@@ -85,7 +87,44 @@ class _Drafting:
             return  # the grammar missed: the words are those in marks right before "she said"
         if attribution.basis == "according":
             held = [p for p in held if not _is_other_sentence(self.reading, self.part, p, attribution.sentence)]
-        self._add(attribution, _joined(self.text, attribution.content, held), held, attribution.basis)
+        segments, more = self._stretched(attribution, _joined(self.text, attribution.content, held))
+        self._add(attribution, segments, [*held, *more], attribution.basis)
+
+    def _stretched(self, found: Attribution, segments: list[Offsets]) -> tuple[list[Offsets], list[Passage]]:
+        """The content carried on over a colon and over passages joined to it: “a” and “b”; with those passages."""
+        start, end = segments[-1]
+        taken: list[Passage] = []
+        if end < found.cue[0]:
+            return segments, taken
+        end = self._over_colon(end, found.sentence)
+        for passage in self.passages:
+            if start <= passage.start < end <= passage.inner_end and taken:
+                continue
+            if passage.start >= end and passage.end <= found.sentence.end and self._goes_with(end, passage, found):
+                end = passage.inner_end
+                taken.append(passage)
+        return [*segments[:-1], (start, end)], taken
+
+    def _over_colon(self, end: int, sentence: Sentence) -> int:
+        """The end of the sentence where a colon carries the content on: "one rule: never go alone"."""
+        rest = self.text[end : sentence.end]
+        opened = rest.lstrip("”’\"' ")
+        if not opened.startswith(":") or len(opened.split()) < 4 or any(mark in opened for mark in '“”"\n'):
+            return end
+        return sentence.end - len(rest) + len(rest.rstrip(" .,;:!?"))
+
+    def _goes_with(self, end: int, passage: Passage, found: Attribution) -> bool:
+        """Whether a passage goes on with the content that ends at `end`: joined by a word or a colon, no cue between."""
+        between = self.text[end : passage.start].lstrip("”’\"'")
+        if len(between) > _JOINED or any(mark in between for mark in ".;!?\n—"):
+            return False
+        if self.text[passage.inner_start].isupper() and ":" not in between and not between.strip(" ,"):
+            return False
+        if found.verb is not None and self._leaves(found.verb, end, passage.start):
+            return False
+        others = [other for other in self.by_sentence[found.sentence.index] if other.cue != found.cue]
+        spans = [span for other in others for span in (other.cue, speaker_offsets(other)) if span]
+        return not any(end <= start < passage.start or 0 <= start - passage.end <= 3 for start, _ in spans)
 
     def _stands_before(self, passage: Passage, found: Attribution) -> bool:
         """Whether nothing but a comma stands between the passage and the speaker or cue behind it."""
@@ -94,6 +133,16 @@ class _Drafting:
         if passage.end > start or self.text[passage.end : start].strip(" ,") or found.basis == "according":
             return False
         return self.reading.sentence_at(self.part, passage.inner_end - 1).index == found.sentence.index
+
+    def _leaves(self, verb: Token, start: int, end: int) -> bool:
+        """Whether a verb between the two is none of the content's: one above the cue or joined to it."""
+        between = self.reading.docs[self.part].char_span(start, end, alignment_mode="contract")
+        verbs = (token for token in between or () if token.pos_ in ("VERB", "AUX"))
+        return any(
+            token.is_ancestor(verb)
+            or (token.head == verb and token.dep_ in ("conj", "advcl") and not _has_stand_in(token))
+            for token in verbs
+        )
 
     def _add(self, found: Attribution, segments: Sequence[Offsets], held: Iterable[Passage], basis: str) -> None:
         number = len(self.drafts)
@@ -122,7 +171,8 @@ class _Drafting:
             if number is not None and self._is_marked(self.drafts[number]):
                 self._extend(number, passage)
             else:
-                self._add(found, [self._with_object(found, passage)], [passage], basis)
+                segments, more = self._stretched(found, [self._with_object(found, passage)])
+                self._add(found, segments, [passage, *more], basis)
         elif colon := self._before_colon(passage):
             self._add(colon, [(passage.inner_start, passage.inner_end)], [passage], "colon")
         elif (number := self._run(passage)) is not None:
@@ -249,6 +299,11 @@ class _Drafting:
         end = self.text.find("\n", passage.end)
         rest = self.text[start : passage.start] + self.text[passage.end : end if end >= 0 else len(self.text)]
         return len(rest.strip()) <= 3
+
+
+def _has_stand_in(verb: Token) -> bool:
+    """Whether a pronoun is the subject: "says she hopes so, but she knows that"."""
+    return any(child.dep_ == "nsubj" and child.pos_ == "PRON" for child in verb.children)
 
 
 def _may_be_quote(passage: Passage, text: str) -> bool:

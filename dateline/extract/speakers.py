@@ -9,8 +9,9 @@ from dateline.extract.passage_quotes import Draft
 from dateline.extract.reading import Reading
 from dateline.extract.speech import documents, issued_documents
 
-_PERSONS = frozenset(["he", "she", "who"])
-_BODIES = frozenset(["it", "which"])
+_PERSONS = frozenset(["he", "she"])
+_BODIES = frozenset(["it"])
+_RELATIVE_TAGS = ("WP", "WDT")
 REACH = 6
 """sentences back within which a pronoun goes on with the last speaker"""
 
@@ -41,7 +42,7 @@ class SpeakerMemory:
             return self._before(("ORG", "GPE"), sentence_index) or self.mentions.resolve(self.part, head)
         if word in documents() or head.lemma_.lower() in documents():
             return self._issuer(head, sentence_index)
-        if head.pos_ == "PRON":
+        if head.pos_ == "PRON" and head.tag_ not in _RELATIVE_TAGS:
             return None
         return self.mentions.resolve(self.part, head)
 

@@ -56,7 +56,7 @@ def speech_verb(token: Token) -> SpeechVerb | None:
         return None
     lemma = token.lemma_.lower()
     for child in token.children:
-        if child.dep_ in ("prt", "prep", "advmod") and child.i > token.i and child.i - token.i <= 2:
+        if child.dep_ in ("prt", "prep", "advmod", "dobj") and 0 < child.i - token.i <= 2:
             found = speech_verbs().get(f"{lemma} {child.lower_}")
             if found:
                 return found

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
+from dateline.extract.speech import phrase_of
 from dateline.extract.speech_words import Offsets, trim
 
 
-def according(sentence: Span) -> Iterator[tuple[Offsets, Token, int, list[Offsets]]]:
-    """Each "according to X": the cue's offsets, the head of X, the token its phrase ends before, and the content."""
+def according(sentence: Span) -> Iterator[tuple[Offsets, Token, Offsets, list[Offsets]]]:
+    """Each "according to X": the cue's offsets, the head of X, X as written, and the content."""
     doc = sentence.doc
     if "ccording to" not in sentence.text:
         return
@@ -21,7 +22,7 @@ def according(sentence: Span) -> Iterator[tuple[Offsets, Token, int, list[Offset
             source = next((child for child in token.children if child.dep_ == "pobj"), None)
         if source is not None:
             end, content = _around_phrase(token, source, sentence)
-            yield (token.idx, to.idx + 2), source, end, content
+            yield (token.idx, to.idx + 2), source, phrase_of(source, end), content
 
 
 def _around_phrase(token: Token, source: Token, sentence: Span) -> tuple[int, list[Offsets]]:

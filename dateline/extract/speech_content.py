@@ -17,6 +17,8 @@ def clause_of(verb: Token, sentence: Span) -> list[Offsets]:
     clause = _clause_head(verb)
     if clause is None:
         return by_position(verb, reviewed, sentence) or object_of(verb, reviewed, sentence)
+    if clause.i < verb.i and _is_cue_alone(clause):
+        return []  # the verb is the content: "Wilson said the new engines add a louder note"
     inside = [token for token in clause.subtree if not _belongs_to_cue(token, verb, clause)]
     if not inside:
         return []
@@ -28,6 +30,12 @@ def clause_of(verb: Token, sentence: Span) -> list[Offsets]:
         return trim(sentence.doc[start:end])
     cue_start, cue_end = _cue_clause(verb, clause)
     return [*trim(sentence.doc[start:cue_start]), *trim(sentence.doc[cue_end:end])]
+
+
+def _is_cue_alone(verb: Token) -> bool:
+    """Whether a verb of saying has no content among its own words."""
+    reviewed = speech_verb(verb)
+    return reviewed is not None and reviewed.clause and not any(c.dep_ in ("ccomp", "dobj") for c in verb.children)
 
 
 def _with_sisters(verb: Token, clause: Token, end: int) -> int:
@@ -57,7 +65,12 @@ def _clause_head(verb: Token) -> Token | None:
 def _is_parenthetical(verb: Token) -> bool:
     """Whether the verb and its subject stand between commas inside the clause that is their content."""
     children = list(verb.children)
-    return len([child for child in children if child.dep_ != "punct"]) <= 4 and verb.head.pos_ in ("VERB", "AUX")
+    is_short = len([child for child in children if child.dep_ != "punct"]) <= 4
+    return is_short and verb.head.pos_ in ("VERB", "AUX") and not (speech_verb(verb.head) and _has_object(verb))
+
+
+def _has_object(verb: Token) -> bool:
+    return any(child.dep_ == "dobj" for child in verb.children)
 
 
 def _short_of_others(clause: Token, end: int) -> int:

@@ -12,6 +12,11 @@ _LOOSE = frozenset(["on", "in", "at", "during", "after", "before", "since"])
 """prepositions that tell when and where a thing was said, not what"""
 _OPENERS = frozenset(["PRP", "DT", "NNP", "NNPS", "NNS", "NN", "JJ", "CD", "PRP$", "EX", "PDT"])
 """tags of the words a clause without "that" starts with"""
+_TELLING = ("NOUN", "PROPN", "ADJ", "VERB", "NUM")
+"""words that tell something: "denied it" leaves open what was said"""
+_LOOSE_KINDS = ("quotes", "says", "accuses", "praises")
+"""kinds whose object alone tells little: "cited the report", "criticized the law"; "denied the charge" tells enough"""
+_DASHES = ("—", "–", "-", "--")
 _FAR = 25
 """tokens behind a verb within which "…, that" still belongs to it"""
 
@@ -68,18 +73,23 @@ def _right_behind(verb: Token, reviewed: SpeechVerb, sentence: Span) -> list[Off
     after = verb.i + 1
     if reviewed.kind != "says" or speaker is None or speaker.i > verb.i or after >= sentence.end:
         return []
-    if doc[after].tag_ not in _OPENERS or any(child.dep_ in ("dobj", "dative") for child in verb.children):
+    objects = [child for child in verb.children if child.dep_ in ("dobj", "dative")]
+    is_object = bool(objects) and (verb.lemma_ != "say" or objects[0].pos_ == "PRON")
+    if is_object or doc[after].tag_ not in _OPENERS:
         return []
-    end = _clause_end(verb, sentence)
-    return trim(doc[after:end]) if any(word.pos_ in ("VERB", "AUX") for word in doc[after:end]) else []
+    words = doc[after : _clause_end(verb, sentence)]
+    if any(word.text in ",:" and word.i + 1 < sentence.end and word.nbor().is_quote for word in words):
+        return []
+    return trim(words) if any(word.pos_ in ("VERB", "AUX") for word in words) else []
 
 
 def _clause_end(verb: Token, sentence: Span) -> int:
-    """The end of the sentence; of the clause where the verb's own is an adverbial before the main one."""
-    if not any(child.dep_ == "mark" for child in verb.children):
-        return int(sentence.end)
-    commas = (token.i for token in sentence.doc[verb.i : sentence.end] if token.text in ",—–")
-    return next(commas, int(sentence.end))
+    """The end of the sentence; the next pause where the verb's own clause breaks into the main one."""
+    is_before_main = any(child.dep_ == "mark" for child in verb.children)
+    is_inserted = any(token.text in _DASHES for token in sentence.doc[sentence.start : verb.i])
+    pauses = (*([","] if is_before_main else []), *(_DASHES if is_before_main or is_inserted else []))
+    found = (token.i for token in sentence.doc[verb.i : sentence.end] if token.text in pauses)
+    return next(found, int(sentence.end))
 
 
 def object_of(verb: Token, reviewed: SpeechVerb, sentence: Span) -> list[Offsets]:
@@ -93,7 +103,11 @@ def object_of(verb: Token, reviewed: SpeechVerb, sentence: Span) -> list[Offsets
     is_call_for = verb.lemma_.lower() == "call" and _next_is(verb, "for")
     start = verb.i + (2 if is_call_for else 1)
     ends = [max(word.i for word in child.subtree) + 1 for child in parts]
-    return trim(sentence.doc[start : max(ends)]) if ends and (has_object or is_call_for) else []
+    if not ends or not (has_object or is_call_for):
+        return []
+    words = sentence.doc[start : max(ends)]
+    least = 2 if reviewed.kind in _LOOSE_KINDS else 1
+    return trim(words) if sum(word.pos_ in _TELLING for word in words) >= least else []
 
 
 def _object_parts(verb: Token) -> Iterator[Token]:
@@ -111,10 +125,15 @@ def _named(verb: Token, sentence: Span) -> list[Offsets]:
         return []
     named = [max(word.i for word in child.subtree) + 1 for child in verb.children if child.dep_ == "oprd"]
     end = _phrase_end(verb, sentence)
-    if any(last > verb.i + 1 for last in named):
+    if any(last > verb.i + 1 for last in named) or any(_is_as(child) for child in verb.children):
         return trim(sentence.doc[verb.i + 1 : max([end, *named])])
     words = sentence.doc[verb.i + 1 : end]
     return trim(words) if any(_starts_name(word, end) for word in words[1:]) else []
+
+
+def _is_as(child: Token) -> bool:
+    """Whether "as" tells what a thing was called: "described the plan as a lie"."""
+    return child.lower_ == "as" and child.dep_ == "prep" and child.head.lemma_.lower() != "call"
 
 
 def _phrase_end(verb: Token, sentence: Span) -> int:

@@ -28,7 +28,7 @@ def is_asserted(verb: Token, depth: int = 0) -> bool:
         return True
     if verb.dep_ == "conj" and _shares_helpers(verb):
         return is_asserted(head, depth + 1)
-    if not _is_let(verb):
+    if not _is_let(verb) or (verb.dep_ == "pcomp" and _keeps_from(head)):
         return False
     climbs = verb.dep_ in ("xcomp", "advcl") and is_infinitive(verb) and is_verb(head)
     return is_asserted(head, depth + 1) if climbs else True
@@ -53,6 +53,14 @@ def _is_let(verb: Token) -> bool:
         return verb.dep_ not in ("xcomp", "acl") or (verb.dep_ == "xcomp" and effect in ("asserts", "object"))
     is_bare = verb.tag_ == "VB" and not any(child.dep_ == "aux" for child in verb.children)
     return effect != "withholds" or not (verb.dep_ == "xcomp" or (verb.dep_ == "ccomp" and is_bare))
+
+
+def _keeps_from(preposition: Token) -> bool:
+    """Whether a gerund behind the preposition was not done: "without saying", "refrained from saying", "short of"."""
+    if preposition.lower_ in ("without", "against"):
+        return True
+    effect = _governors().get(preposition.head.lemma_.lower())
+    return preposition.lower_ in ("from", "of") and (effect == "withholds" or preposition.head.lower_ == "short")
 
 
 def governor_effect(verb: Token) -> str | None:
