@@ -2,9 +2,11 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+
+from dateline.extract.holidays import holiday, holiday_names
 
 MONTHS = {
     name: number
@@ -39,18 +41,28 @@ NUMBERS = {
     )
 } | {"a": 1, "an": 1}
 
+_WEEKDAY = "|".join(name[:3] + f"(?:{name[3:]})?" for name in WEEKDAYS)
+_NAMED_DAY = rf"(?:(?:{_WEEKDAY})(?:[a-z]{{0,2}}\.)?,?\s+(?:the\s+)?)?"
+"""a weekday before the day of the month, which says it again: "Saturday, Feb. 9"."""
+_HOLIDAY = "|".join(re.escape(name).replace("'", "['\u2019]") for name in holiday_names())
 _MONTH = "(?P<month%s>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
 _DAY = r"(?P<day%s>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year%s>(?:19|20)\d\d)(?!\d|,\d)"
 _COUNT = "(?P<count>" + "|".join(NUMBERS) + r"|\d{1,3})"
 _PATTERNS = (
     r"(?P<iso>(?:19|20)\d\d-[01]\d-[0-3]\d)",
-    _DAY % "1" + r"\s+(?:of\s+)?" + _MONTH % "1" + r"(?:,?\s+" + _YEAR % "1" + ")?",
-    _MONTH % "2" + r"\s+" + _DAY % "2" + r"(?!\d|:\d)(?:,?\s+" + _YEAR % "2" + ")?",
+    r"(?P<holiday>"
+    + "|".join(re.escape(name).replace("'", "['\u2019]") for name in holiday_names())
+    + r")(?:,?\s+"
+    + _YEAR % "6"
+    + ")?",
+    _NAMED_DAY + _DAY % "1" + r"\s+(?:of\s+)?" + _MONTH % "1" + r"(?:,?\s+" + _YEAR % "1" + ")?",
+    _NAMED_DAY + _MONTH % "2" + r"\s+" + _DAY % "2" + r"(?!\d|:\d)(?:,?\s+" + _YEAR % "2" + ")?",
     r"(?:(?:early|mid|late)[\s-]+)?" + _MONTH % "3" + r",?\s+(?:of\s+)?" + _YEAR % "3",
     r"(?P<direction>last|past|previous|next|this)\s+(?P<unit>week|month|year|weekend|night)",
     r"(?:(?P<which>last|this|next|this\s+past)\s+)?(?P<weekday>" + "|".join(WEEKDAYS) + ")",
-    r"(?P<near>yesterday|today|tonight|tomorrow|this\s+(?:morning|afternoon|evening))",
+    r"(?P<near>yesterday|today|tonight|tomorrow|overnight|this\s+(?:morning|afternoon|evening))",
+    r"(?:over|during)\s+the\s+(?P<past>weekend)",
     _COUNT + r"\s+(?P<step>day|week|month|year)s?\s+(?P<way>ago|earlier|before|later|after)",
     r"(?:(?:in|since|during|of|last|early|mid|late|by|until|from)[\s-]+)(?P<month4>"
     + "|".join(name for name in MONTHS if len(name) > 3 or name == "may")
@@ -92,7 +104,7 @@ class TimeExpression:
         """Tells a month or a year and no day."""
         if self.fields.get("unit") in ("month", "year") or self.fields.get("step") in ("month", "year"):
             return True
-        return not {"day", "weekday", "near", "iso", "unit", "step"} & set(self.fields)
+        return not {"day", "holiday", "weekday", "near", "past", "iso", "unit", "step"} & set(self.fields)
 
     @property
     def count(self) -> int:
@@ -155,6 +167,9 @@ def _stated(fields: dict[str, str]) -> Days | None:
     if "year" not in fields:
         return None
     year = int(fields["year"])
+    if "holiday" in fields:
+        day = holiday(fields["holiday"], year)
+        return day, day, "day", "stated"
     if "month" not in fields:
         return date(year, 1, 1), date(year, 12, 31), "year", "stated"
     month = MONTHS[fields["month"]]
@@ -167,6 +182,13 @@ def _stated(fields: dict[str, str]) -> Days | None:
 def _relative(fields: dict[str, str], base: date, future: bool) -> Days | None:
     if "weekday" in fields:
         return _one_day(_weekday(fields, base, future))
+    if "holiday" in fields:
+        return _one_day(_of_the_year(lambda year: holiday(fields["holiday"], year), base, future))
+    if "past" in fields:
+        saturday = base - timedelta(days=(base.weekday() - WEEKDAYS["saturday"]) % 7)
+        return saturday, saturday + timedelta(days=1), "week", "relative"
+    if fields.get("near") == "overnight":
+        return base - timedelta(days=1), base, "day", "relative"
     if "near" in fields:
         shift = {"yesterday": -1, "tomorrow": 1}.get(fields["near"], 0)
         return _one_day(base + timedelta(days=shift))
@@ -175,7 +197,8 @@ def _relative(fields: dict[str, str], base: date, future: bool) -> Days | None:
     if "step" in fields:
         return _offset(fields, base)
     if "day" in fields:
-        return _one_day(_day_and_month(MONTHS[fields["month"]], int(fields["day"]), base, future))
+        month, day = MONTHS[fields["month"]], int(fields["day"])
+        return _one_day(_of_the_year(lambda year: date(year, month, day), base, future))
     return _month_alone(MONTHS[fields["month"]], base, future)
 
 
@@ -235,13 +258,12 @@ def _offset(fields: dict[str, str], base: date) -> Days:
     return date(year, 1, 1), date(year, 12, 31), "year", "relative"
 
 
-def _day_and_month(month: int, day: int, base: date, future: bool) -> date:
+def _of_the_year(day_in: Callable[[int], date], base: date, future: bool) -> date:
     """The last such day up to a week after `base` (a story may name a day to come); the next one for the future."""
-    year = base.year
-    found = date(year, month, day)
+    found = day_in(base.year)
     if future:
-        return found if found >= base else date(year + 1, month, day)
-    return found if found <= base + timedelta(days=7) else date(year - 1, month, day)
+        return found if found >= base else day_in(base.year + 1)
+    return found if found <= base + timedelta(days=7) else day_in(base.year - 1)
 
 
 def _month_alone(month: int, base: date, future: bool) -> Days:

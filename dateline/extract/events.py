@@ -14,6 +14,7 @@ from dateline.extract.modality import is_historical
 from dateline.extract.quotes import Phrase, Quote
 from dateline.extract.reading import Reading
 from dateline.extract.restatements import join_effects, join_restatements
+from dateline.extract.scene_dates import date_by_scene
 from dateline.extract.statements import Statement, sentence_statements
 from dateline.extract.timing import publication_day
 from dateline.extract.triggers import Hit
@@ -74,7 +75,8 @@ def find_events(reading: Reading, mentions: Mentions, quotes: Sequence[Quote]) -
     told = join_restatements(statements)
     main = _main_day([group for group in told if _is_sure(group)])
     joined = join_following(told, lambda group: not _is_past(group, published, main))
-    groups = [group for group in joined if _is_sure(group)]
+    placed = date_by_scene(reading, joined, lambda group: not _is_past(group, published, main))
+    groups = [group for group in placed if _is_sure(group)]
     leads = [_lead(group) for group in groups]
     events = [
         _event(reading, mentions, group, lead, published, main) for group, lead in zip(groups, leads, strict=True)

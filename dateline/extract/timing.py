@@ -36,7 +36,7 @@ class Timing:
 def event_times(reading: Reading, sentence: Sentence, hits: Sequence[Hit], flags: Sequence[Flags]) -> list[Timing]:
     """The time of each of `hits`, all of one sentence, as far as the words of the sentence say it."""
     words = reading.text(sentence.part)[sentence.start : sentence.end]
-    anchored = [(found, _anchors(sentence, found)) for found in time_expressions(words, sentence.start)]
+    anchored = [(found, anchors_of(sentence, found)) for found in time_expressions(words, sentence.start)]
     if not anchored:
         return [Timing()] * len(hits)
     base = publication_day(reading.article)
@@ -49,7 +49,7 @@ def publication_day(article: Article) -> date | None:
     return article.published_date if article.published_precision in _DAY_OR_FINER else None
 
 
-def _anchors(sentence: Sentence, expression: TimeExpression) -> list[Token]:
+def anchors_of(sentence: Sentence, expression: TimeExpression) -> list[Token]:
     """The words the expression depends on, nearest first."""
     doc = sentence.span.doc
     span = doc.char_span(expression.start, expression.end, alignment_mode="expand")
@@ -59,17 +59,45 @@ def _anchors(sentence: Sentence, expression: TimeExpression) -> list[Token]:
 def _time(hit: Hit, flags: Flags, anchored: Sequence[Anchored], base: date | None) -> Timing:
     chain = list(_chain(hit))
     ranked = [
-        (distance, expression.start, expression)
+        (expression.is_wide, distance, expression.start, expression)
         for expression, anchors in anchored
         if not expression.follows and (distance := _distance(hit, chain, anchors)) is not None
     ]
-    if not ranked:
+    expression = min(ranked, key=lambda item: item[:3])[3] if ranked else _beside(hit, anchored)
+    if expression is None:
         return Timing()
-    expression = min(ranked, key=lambda item: item[:2])[2]
     if expression.is_offset:
         base = _day_of_saying(hit, anchored, base) or base
     weekday = WEEKDAYS.get(expression.fields.get("weekday", ""))
-    return Timing(resolve(expression, base, flags.is_future), weekday, expression.is_wide)
+    return Timing(possible(resolve(expression, base, flags.is_future), flags, base), weekday, expression.is_wide)
+
+
+def possible(when: EventDate | None, flags: Flags, published: date | None) -> EventDate | None:
+    """`when`, unless what has happened would lie after its publication (a day of grace for other time zones)."""
+    if when is None or published is None or flags.is_future or flags.is_hypothetical:
+        return when
+    return when if when.start <= published + timedelta(days=1) else None
+
+
+def _beside(hit: Hit, anchored: Sequence[Anchored]) -> TimeExpression | None:
+    """The day told right behind the words of the event, with no other verb and no comma between.
+
+    Parsers hang "shot near a house in the east of town Sunday night" on the town, or on who says so.
+    """
+    doc = hit.head.doc
+    days = [found for found, _ in anchored if found.start >= hit.end and not (found.is_wide or found.follows)]
+    for expression in days[:1]:
+        between = doc.char_span(hit.end, expression.start, alignment_mode="contract")
+        if between is not None and not any(_is_bound(token) for token in between):
+            return expression
+    return None
+
+
+def _is_bound(token: Token) -> bool:
+    """Whether a clause ends at `token`, or another begins."""
+    return (token.is_punct and not token.is_quote and token.text not in "-–/'") or (
+        token.pos_ in ("VERB", "AUX", "SCONJ", "CCONJ") or token.tag_ in ("WP", "WDT", "WRB") or token.lower_ in _APART
+    )
 
 
 def _chain(hit: Hit) -> Iterator[Token]:
@@ -91,6 +119,8 @@ def _is_apart(below: Token, above: Token) -> bool:
     if above.lemma_.lower() in context_words("reporting"):
         return True
     if below.dep_ in ("relcl", "ccomp") or (below.dep_ == "nsubj" and above.lemma_ in _IN_TURN):
+        return True
+    if above.lemma_.lower() in context_words("aftermath"):
         return True
     if below.dep_ in ("advcl", "prep", "pobj", "pcomp") or above.dep_ == "prep":
         marks = [below.lower_, above.lower_, *(child.lower_ for child in below.children if child.dep_ == "mark")]

@@ -243,11 +243,21 @@ def _dates_agree(one: Scene, other: Scene) -> bool:
 
 def _dates(one: Scene, other: Scene) -> Iterator[tuple[str, float]]:
     if one.is_day and other.is_day:
-        yield ("same_day" if one.start == other.start else "day_apart"), 1.0
+        yield _days(one, other), 1.0
     elif one.is_dated and other.is_dated:
         yield "overlapping_dates", 1.0
     elif _is_stale(one, other):
         yield ("stale" if _shares_person(one, other) or _is_copied(one, other) else "news_apart"), 1.0
+
+
+def _days(one: Scene, other: Scene) -> str:
+    """Whether two days are one. A day reckoned from a weekday or from "overnight" may be the next to the true one."""
+    if one.start is None or other.start is None:
+        return "day_apart"
+    gap = max(one.start - (other.end or other.start), other.start - (one.end or one.start)).days
+    if gap <= 0:
+        return "same_day"
+    return "next_day" if gap == 1 and not (one.is_stated and other.is_stated) else "day_apart"
 
 
 def _shares_person(one: Scene, other: Scene) -> bool:
