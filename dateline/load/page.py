@@ -7,6 +7,7 @@ from typing import Any
 from lxml.etree import ParserError
 from lxml.html import HtmlElement
 
+from dateline.load.main_text import main_text
 from dateline.load.page_facts import page_facts
 
 MAX_PAGE = 8_000_000
@@ -42,15 +43,13 @@ def read_page(html: str) -> dict[str, Any]:
     `published` lists the dates it declares, best first; `published_in_text` is one its visible words name, where it
     declares none.
     """
-    import trafilatura  # half a second, which a run without pages need not pay
-
     tree = _parsed(_HEAVY.sub("", html)[:MAX_PAGE])
     if tree is None:
         return {}
     facts = page_facts(tree)
     if not facts.get("published") and (guess := _dated_by_words(tree)):
         facts["published_in_text"] = guess
-    text = trafilatura.extract(tree, fast=True, include_comments=False, include_tables=False, with_metadata=False)
+    text = main_text(tree, facts.get("headline"))
     return {**facts, **({"text": text} if text else {})}
 
 
