@@ -7,7 +7,6 @@ from typing import IO, Any
 
 from dateline.errors import UsageError
 from dateline.load.archives import member_uri
-from dateline.load.date_order import DateOrder
 from dateline.load.formats import reader_for
 from dateline.load.inputs import STDIN, file_digest, input_files
 from dateline.load.opened import HEAD, Opened
@@ -108,10 +107,9 @@ def _records(opened: Opened) -> Iterator[_Taken]:
 
 def _own(opened: Opened, reader: Reader) -> Iterator[_Taken]:
     """The records of one stream."""
-    order = DateOrder(opened, reader)
     for index, found in enumerate(_found(opened, reader)):
         if isinstance(found, Found):
-            found = Found(found.sha256, order.hinted(with_page(_filled(found.fields, opened.beside))))
+            found = Found(found.sha256, with_page(_filled(found.fields, opened.beside)))
         yield _item(opened, index, found)
 
 

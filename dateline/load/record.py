@@ -11,7 +11,7 @@ class RawRecord:
 
     Canonical names: id, url, source, headline, authors, published, language, text, html, agency, crawled_at, excerpt
     (a summary that came instead of a text). Readers add: notes ((code, detail) pairs of what decoding assumed),
-    date_order (mdy or dmy, where the file proves it), page_source and published_in_text (what a page shows of itself).
+    page_source and published_in_text (what a page shows of itself).
     """
 
     raw_uri: str
