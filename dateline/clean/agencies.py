@@ -8,6 +8,12 @@ from dateline.data import rows
 
 _EDGES = re.compile(r"^[\s(\[]+|[\s)\].,:;]+$")
 _JOINTS = re.compile(r"\s*(?:/|,|;|\||\band\b|&)\s*")
+_BEFORE = re.compile(r"^(?:(?:compiled|reported|written|posted|story)\s+)?(?:by|from|via|source)[:\s]+", re.IGNORECASE)
+_BEHIND = re.compile(
+    r"\s+(?:(?:staff|news|senior|chief|national|foreign|political|special)\s+)*(?:staff|writers?|reporters?|reports?"
+    r"|reporting|correspondents?|wires?|news agency|news service|newswires?|editors?|bureau|services?)$",
+    re.IGNORECASE,
+)
 
 
 @cache
@@ -19,9 +25,18 @@ def credits() -> Mapping[str, tuple[str, str]]:
 def agency_of(credit: str) -> str | None:
     """The agency a credit such as `(AP)`, `Reuters/File` or `AFP and Reuters` names first; None for other words."""
     for part in _JOINTS.split(_EDGES.sub("", credit)):
-        found = credits().get(part.strip().lower())
+        if name := credited_name(part):
+            return credits()[name.lower()][0]
+    return None
+
+
+def credited_name(part: str) -> str | None:
+    """The agency's name as written in one credit (`By Reuters Staff` -> Reuters); None for other words."""
+    name = _BEFORE.sub("", _EDGES.sub("", part).strip())
+    for words in (name, _BEHIND.sub("", name)):
+        found = credits().get(words.lower())
         if found and found[1] == "agency":
-            return found[0]
+            return words
     return None
 
 

@@ -8,13 +8,14 @@ from typing import Any
 
 from dateline import PIPELINE_VERSION
 from dateline.clean.agencies import agency_in_copyright, agency_of
-from dateline.clean.authors import authors_of, credits_of
+from dateline.clean.authors import agencies_of, authors_of, credits_of
 from dateline.clean.boilerplate import Block, blocks_of
+from dateline.clean.date_stamps import credit_stamp, lead_stamp
 from dateline.clean.headline import headline_in, opening_line
 from dateline.clean.language import language_of
 from dateline.clean.lines import Line, key, lines_of
 from dateline.clean.opening import Opening, opening_of
-from dateline.clean.published import Published, lead_stamp, published
+from dateline.clean.published import Published, published
 from dateline.clean.publishers import received_source
 from dateline.clean.refusal import NotArticle, received_text, refused
 from dateline.clean.stamp import Note
@@ -72,13 +73,15 @@ def _read(fields: Mapping[str, Any], url: str | None, text: str, repairs: Sequen
     blocks = blocks_of(
         lines, headline, own, (lead.start("whole"), lead.end()) if lead else None, authors_of(fields.get("authors"))
     )
+    if (credit := credit_stamp(text)) is not None:
+        blocks = _with_block(blocks, Block(credit.start(), credit.end(), "date"))
     opening = _opening(lines, blocks, own)
-    dated = published(fields, url, _dates_in_text(text, lead, opening, blocks))
+    dated = published(fields, url, _dates_in_text(text, (lead, credit), opening, blocks))
     return {
         "headline": headline,
         "headline_basis": "text" if own else "field" if named else None,
         "authors": _authors(fields, lines, blocks),
-        "agency": _agency(fields, opening, lines, blocks),
+        "agency": _agency(fields, opening, lines, blocks) or (agency_of(credit["credit"]) if credit else None),
         "dateline": opening.place if opening else None,
         "language": language_of(plain(fields.get("language")), _sample(text, blocks)),
         **_dated(dated),
@@ -100,18 +103,29 @@ def _opening(lines: Sequence[Line], blocks: Sequence[Block], own: Line | None) -
 
 
 def _dates_in_text(
-    text: str, lead: re.Match[str] | None, opening: Opening | None, blocks: Sequence[Block]
+    text: str, stamps: Sequence[re.Match[str] | None], opening: Opening | None, blocks: Sequence[Block]
 ) -> list[str]:
-    """The dates a text names as its own: its stamp, that of its dateline, a line that is a date near its beginning."""
+    """The dates a text names as its own: its stamps, that of its dateline, a line that is a date near its beginning."""
     dated = (text[one.start : one.end] for one in blocks[:3] if one.kind == "date" and one.start < _NEAR)
-    return [*([lead["date"]] if lead else []), *([opening.day] if opening and opening.day else []), *dated]
+    stamped = (stamp["date"] for stamp in stamps if stamp)
+    return [*stamped, *([opening.day] if opening and opening.day else []), *dated]
+
+
+def _with_block(blocks: Sequence[Block], one: Block) -> list[Block]:
+    """`blocks` with one more, where it overlaps none of them."""
+    if any(block.start < one.end and one.start < block.end for block in blocks):
+        return list(blocks)
+    return sorted([*blocks, one], key=lambda block: block.start)
 
 
 def _authors(fields: Mapping[str, Any], lines: Sequence[Line], blocks: Sequence[Block]) -> list[str]:
-    """The persons the field names, else those of a byline in the text; a publisher is no author of its own articles."""
+    """The persons the field names, else those of a byline in the text, else the agencies the field credits.
+
+    A publisher is no author of its own articles.
+    """
     publisher = key(plain(fields.get("source") or fields.get("page_source")) or "")
     named = [name for name in authors_of(fields.get("authors")) if key(name) != publisher]
-    return named or _bylined(lines, blocks)
+    return named or _bylined(lines, blocks) or agencies_of(fields.get("authors"))
 
 
 def _bylined(lines: Sequence[Line], blocks: Sequence[Block]) -> list[str]:

@@ -111,28 +111,3 @@ def _of_url(found: re.Match[str], precision: str) -> Stamp | None:
         return stamp(int(parts["year"]), int(number), int(parts.get("day") or 1), precision=precision).based_on("url")
     except ValueError:
         return None
-
-
-_MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
-    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
-)
-_WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?\s+"
-_CLOCK = r"(?:,?\s*(?:at\s+)?\d{1,2}[:.]?\d\d(?:\s*[ap]\.?m\.?)?(?:\s*(?:GMT|UTC|BST|E[SD]T))?\b)?"
-LEAD_STAMP = re.compile(
-    rf"\s*(?P<whole>)(?P<label>date|posted(?: on)?|published(?: on)?|updated(?: on)?|last update[d]?)?:?\s*"
-    rf"(?:{_WEEKDAY})?(?P<date>\d{{4}}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?Z?)?"
-    rf"|\d{{1,2}} {_MONTH} \d{{4}}{_CLOCK}|{_MONTH} \d{{1,2}},? \d{{4}}{_CLOCK})"
-    r"(?=[\s.|–—-])[ \t]*",
-    re.I,
-)
-"""a date that a text begins with, before its first sentence"""
-_PART_OF_SENTENCE = re.compile(r"\s*(?:was|is|will|marks?|marked|saw|[,;]|[–—-]+\s*(?-i:[a-z]))", re.I)
-
-
-def lead_stamp(text: str) -> re.Match[str] | None:
-    """The date stamp `text` begins with; None where the date is the subject of a sentence."""
-    found = LEAD_STAMP.match(text[:200])
-    if found is None or (not found["label"] and _PART_OF_SENTENCE.match(text[found.end() : found.end() + 20])):
-        return None
-    return found

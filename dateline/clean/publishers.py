@@ -70,6 +70,11 @@ def canonical(source: str) -> str:
     return _known(_DESK.sub("", source)) or source
 
 
+def is_publisher(words: str) -> bool:
+    """Whether `words` are a listed name of a publisher."""
+    return _key(words) in aliases()
+
+
 def _known(name: str) -> str | None:
     return aliases().get(_key(name))
 

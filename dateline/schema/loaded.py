@@ -59,7 +59,11 @@ ARTICLES = Table(
             "Where the headline came from; only a field's headline is a `part` of its own.",
             values=("field", "text"),
         ),
-        Column("authors", TEXTS, "Names of the authors, in order; empty where none is named."),
+        Column(
+            "authors",
+            TEXTS,
+            "Names of the authors, in order; the agency where it alone is credited; empty where nobody is.",
+        ),
         Column("agency", TEXT, "News agency credited for the copy (AP, Reuters, AFP …)."),
         Column("dateline", TEXT, "Place in the dateline, as written."),
         Column("language", TEXT, "Language, BCP 47; und where it cannot be told.", nullable=False),

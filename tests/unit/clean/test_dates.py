@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
+from dateline.clean.date_stamps import credit_stamp, lead_stamp
 from dateline.clean.dates import read_date
-from dateline.clean.published import date_in_url, lead_stamp, published
+from dateline.clean.published import date_in_url, published
 
 NOON = datetime(2023, 7, 9, 12, tzinfo=UTC)
 
@@ -34,6 +35,28 @@ NOON = datetime(2023, 7, 9, 12, tzinfo=UTC)
         ("7/29/2013", datetime(2013, 7, 29, tzinfo=UTC), None, "day"),
         ("9.7.2023", datetime(2023, 7, 9, tzinfo=UTC), None, "day"),
         ("5/5/17", datetime(2017, 5, 5, tzinfo=UTC), None, "day"),
+        ("/Date(1688904000000)/", NOON, 0, "second"),
+        ("Sunday, 09-Jul-23 12:00:00 GMT", NOON, 0, "second"),
+        ("Sun Jul  9 12:00:00 +0000 2023", NOON, 0, "second"),
+        ("Sun Jul 09 2023 14:00:00 GMT+0200 (CEST)", NOON, 120, "second"),
+        ("July 9, 2023, 8:00 AM ET", NOON, -240, "minute"),
+        ("January 9, 2023, 7:00 AM ET", datetime(2023, 1, 9, 12, tzinfo=UTC), -300, "minute"),
+        ("2023-07-09T14:00[Europe/Berlin]", NOON, 120, "minute"),
+        ("Updated at 8 a.m. EDT, July 9, 2023", NOON, -240, "minute"),
+        ("2023-07-09T00:00:00Z", datetime(2023, 7, 9, tzinfo=UTC), 0, "day"),
+        ("2023-W27-7", datetime(2023, 7, 9, tzinfo=UTC), None, "day"),
+        ("2023W27", datetime(2023, 7, 1, tzinfo=UTC), None, "month"),
+        ("2023-190", datetime(2023, 7, 9, tzinfo=UTC), None, "day"),
+        ("20230709T150000+0300", NOON, 180, "second"),
+        ("9. Juli 2023", datetime(2023, 7, 9, tzinfo=UTC), None, "day"),
+        ("9 de julio de 2023", datetime(2023, 7, 9, tzinfo=UTC), None, "day"),
+        ("dimanche 9 août 2020", datetime(2020, 8, 9, tzinfo=UTC), None, "day"),
+        ("9 июля 2023 г.", datetime(2023, 7, 9, tzinfo=UTC), None, "day"),
+        ("9 Temmuz 2023", datetime(2023, 7, 9, tzinfo=UTC), None, "day"),
+        ("٩ يوليو ٢٠٢٣", datetime(2023, 7, 9, tzinfo=UTC), None, "day"),
+        ("9 كانون الثاني 2023", datetime(2023, 1, 9, tzinfo=UTC), None, "day"),
+        ("2023. július 9.", datetime(2023, 7, 9, tzinfo=UTC), None, "day"),
+        ("2023年7月9日", datetime(2023, 7, 9, tzinfo=UTC), None, "day"),
     ],
 )
 def test_a_date_is_read_as_far_as_it_is_known(value: Any, at: datetime, offset: int | None, precision: str) -> None:
@@ -72,12 +95,112 @@ def test_the_order_that_is_told_decides(order: str, month: int) -> None:
         ("August 22", "date_unreadable"),
         ("12345202307091", "date_unreadable"),
         ("2023-07-09T25:00:00Z", "date_impossible"),
+        ("6 YEARS AGO", "date_unreadable"),
+        ("2023-400", "date_unreadable"),
+        ("31/31/2023", "date_impossible"),
+        ("9 listopad 2023", "date_unreadable"),
+        ("<method now of an object at 0x7F2023>", "date_unreadable"),
     ],
 )
 def test_a_date_that_cannot_be_is_null_and_named(value: Any, code: str) -> None:
     found, note = read_date(value)
     assert found is None
     assert note is not None and note[0] == code
+
+
+@pytest.mark.parametrize(
+    "value", ["2023-07-09 18:30:00", "9 July 2023, 18:30", "9.7.2023 um 18:30 Uhr", "2023-07-09T18:30"]
+)
+def test_a_clock_without_an_offset_is_no_instant(value: str) -> None:
+    found, note = read_date(value)
+    assert found is not None and note is not None
+    assert (found.at, found.precision, found.offset_minutes) == (datetime(2023, 7, 9, tzinfo=UTC), "day", None)
+    assert note[0] == "clock_without_offset" and value[-5:] in note[1]
+
+
+SEEN, _ = read_date("2020-06-01T12:00:00Z")
+
+
+@pytest.mark.parametrize(
+    ("value", "day", "precision"),
+    [
+        ("6 YEARS AGO", date(2014, 1, 1), "year"),
+        ("5 months ago", date(2020, 1, 1), "month"),
+        ("3 weeks ago", date(2020, 5, 1), "month"),
+        ("2 days ago", date(2020, 5, 30), "day"),
+        ("Posted 14 hours ago", date(2020, 5, 31), "day"),
+        ("an hour ago", date(2020, 6, 1), "day"),
+        ("Yesterday", date(2020, 5, 31), "day"),
+    ],
+)
+def test_a_relative_date_is_as_exact_as_its_unit(value: str, day: date, precision: str) -> None:
+    found, note = read_date(value, SEEN)
+    assert found is not None and note is not None
+    assert (found.day, found.precision, note[0]) == (day, precision, "date_relative")
+
+
+@pytest.mark.parametrize(
+    ("value", "is_read"),
+    [
+        ("2020-06-01T12:30:00Z", True),
+        ("2020-06-01T14:30:00Z", False),
+        ("2020-06-02", True),
+        ("2020-06-03", False),
+        ("July 2020", False),
+        ("2021", False),
+    ],
+)
+def test_a_date_after_the_crawl_is_none(value: str, is_read: bool) -> None:
+    found, note = read_date(value, SEEN)
+    assert (found is not None, note[0] if note else None) == (is_read, None if is_read else "date_after_crawl")
+
+
+def test_the_crawl_is_the_records_own_and_is_never_the_clock() -> None:
+    crawled = {"published": "6 YEARS AGO", "crawled_at": "2020-06-01T12:00:00Z"}
+    assert [published(fields, None).when is not None for fields in (crawled, {"published": "6 YEARS AGO"})] == [
+        True,
+        False,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "kept"),
+    [
+        ("7/9/2013", True),
+        ("7/29/2013", True),
+        ("29-7-2013 6:30 PM", True),
+        ("2013-07-09", False),
+        ("July 9, 2013", False),
+        (1688904000, False),
+        ("", False),
+    ],
+)
+def test_the_words_of_a_date_in_numbers_are_kept_for_linking(value: Any, kept: bool) -> None:
+    assert (published({"published": value}, None).numeric is not None) is kept
+
+
+def test_a_record_whose_date_the_text_contradicts_says_so() -> None:
+    found = published({"published": "2017-04-09"}, None, ["5 April 2017"])
+    assert found.when is not None
+    assert (found.when.day, [code for code, _ in found.notes]) == (date(2017, 4, 9), ["date_conflict"])
+
+
+@pytest.mark.parametrize(
+    ("words", "codes"), [("5 April 2017", []), ("4 May 2017", []), ("9 April 2017", ["date_conflict"])]
+)
+def test_the_text_resolves_an_open_order_and_contradicts_what_neither_order_gives(words: str, codes: list[str]) -> None:
+    found = published({"published": "4/5/2017"}, None, [words])
+    assert found.when is not None
+    assert (found.when.basis, found.when.precision, [code for code, _ in found.notes]) == ("text", "day", codes)
+
+
+def test_a_credit_with_a_day_closes_a_headline_run_into_its_text(article: Callable[..., dict[str, Any]]) -> None:
+    text = "Dyke breaks at Tolva mayor AFP Friday 7 Jul 2023 The water took forty houses on the lower bank."
+    row = article(text=text)
+    block = row["boilerplate"][0]
+    assert text[block["start"] : block["end"]].strip() == "AFP Friday 7 Jul 2023"
+    assert (row["agency"], row["published_date"], row["published_basis"]) == ("AFP", date(2023, 7, 7), "text")
+    assert credit_stamp(text.replace("AFP", "Monitor")) is None
 
 
 @pytest.mark.parametrize(

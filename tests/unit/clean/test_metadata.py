@@ -34,6 +34,19 @@ Article = Callable[..., dict[str, Any]]
         ("Senior Port Correspondent", []),
         ("陳小明", ["陳小明"]),
         ("ilse-brandt", []),
+        ("Tomas Vell, Jr., Ilse Brandt", ["Tomas Vell Jr.", "Ilse Brandt"]),
+        ("Analysis by Ilse Brandt", ["Ilse Brandt"]),
+        ("Analysis Ilse Brandt, Video Tomas Vell", ["Ilse Brandt"]),
+        ("Dr. Ilse Brandt, Professor of Law", ["Ilse Brandt"]),
+        ("Ilse Brandt for the Echo", ["Ilse Brandt"]),
+        ("Ilse Brandt in Tolva", ["Ilse Brandt"]),
+        ("Ilse van der Berg | The Guardian", ["Ilse van der Berg"]),
+        ("Ilse Brandt und Tomás Vell", ["Ilse Brandt", "Tomás Vell"]),
+        ("In July Of, Based In Washington, New York", []),
+        ("contributors to this page", []),
+        ("showtags popular_tags", []),
+        ([{"@type": "Organization", "name": "Tolva Echo Group"}], []),
+        ("Xiaoying You, He Huifeng", ["Xiaoying You", "He Huifeng"]),
     ],
 )
 def test_authors_are_persons_in_order_each_once(received: Any, names: list[str]) -> None:
@@ -42,7 +55,15 @@ def test_authors_are_persons_in_order_each_once(received: Any, names: list[str])
 
 @pytest.mark.parametrize(
     ("credit", "agency"),
-    [("(AP)", "AP"), ("Reuters/File", "Reuters"), ("AFP and Reuters", "AFP"), ("CNN", None), ("Ilse Brandt", None)],
+    [
+        ("(AP)", "AP"),
+        ("Reuters/File", "Reuters"),
+        ("AFP and Reuters", "AFP"),
+        ("Associated Press Writers", "AP"),
+        ("By Reuters Staff", "Reuters"),
+        ("CNN", None),
+        ("Ilse Brandt", None),
+    ],
 )
 def test_a_credit_names_its_agency(credit: str, agency: str | None) -> None:
     assert agency_of(credit) == agency
@@ -66,6 +87,14 @@ def test_the_agency_is_the_one_credited_for_the_copy(
     article: Article, fields: dict[str, Any], agency: str | None
 ) -> None:
     assert article(**fields)["agency"] == agency
+
+
+@pytest.mark.parametrize(
+    ("credited", "authors"),
+    [("The Associated Press", ["The Associated Press"]), ("Ilse Brandt, Reuters", ["Ilse Brandt"]), ("World Desk", [])],
+)
+def test_an_agency_credited_alone_is_the_author(article: Article, credited: str, authors: list[str]) -> None:
+    assert article(authors=credited)["authors"] == authors
 
 
 def test_the_publisher_is_the_field_then_the_address_then_the_option() -> None:
