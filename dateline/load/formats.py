@@ -16,12 +16,16 @@ from dateline.load.recode import narrow_head
 from dateline.load.table_rows import TableRows, is_headless
 from dateline.load.tar_archive import TarArchive
 from dateline.load.text_export import TextExport
+from dateline.load.web_archive import WebArchive
+from dateline.load.web_framing import ARC, WARC
 from dateline.load.zip_archive import ZipArchive
 
+_OF_BYTES: tuple[Reader, ...] = (Parquet(), WebArchive(WARC), WebArchive(ARC))
+"""what is told by its first bytes and need not be text"""
 _OF_XML: tuple[Reader, ...] = (Feed("rss"), Feed("atom"))
 ARCHIVES: tuple[Archive, ...] = (ZipArchive(), TarArchive())
 READERS: tuple[Reader, ...] = (
-    Parquet(),
+    *_OF_BYTES,
     *_OF_XML,
     HtmlPage(),
     JsonLines(),
@@ -53,7 +57,9 @@ def _archive(head: bytes) -> Archive | None:
 
 
 def _reader(head: bytes) -> Reader | None:
-    if not head.startswith(b"PAR1") and not is_text(head):
+    if found := next((reader for reader in _OF_BYTES if reader.matches(head)), None):
+        return found
+    if not is_text(head):
         return None
     readers = _OF_XML if _is_xml(head) else READERS
     return next((reader for reader in readers if reader.matches(head)), None)

@@ -40,6 +40,8 @@ class Opened:
     losses: list[Loss] = field(default_factory=list)
     layers: list[Members] = field(default_factory=list)
     """the layers of compression of the stream begun last, the outermost first"""
+    begun_at: int = 0
+    """how much was unpacked before the stretch begun last"""
     read_as: str | None = None
     """the format it was told to be, once it was"""
 
@@ -47,6 +49,7 @@ class Opened:
         """The unpacked bytes from the start up to the first damage. OSError where the file cannot be opened."""
         self.losses[:] = self.known_losses
         self.layers.clear()
+        self.begun_at = 0
         stream: io.BufferedReader = io.BufferedReader(cast("io.RawIOBase", self.open_raw()), HEAD)
         for _ in range(MAX_LAYERS):
             codec = codec_of(stream.peek(NEEDED_HEAD))
@@ -66,6 +69,7 @@ class Opened:
         with self.again() as stream:
             yield io.BufferedReader(_Unowned(stream), HEAD)
             while self.layers and self.layers[-1].resume():
+                self.begun_at = self.layers[-1].size
                 yield io.BufferedReader(_Unowned(self.layers[-1]), HEAD)
 
     @contextmanager
@@ -81,6 +85,15 @@ class Opened:
             kept = Kept.of(stream)
         with closing(kept), kept.open() as copy:
             yield copy
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether the stretch being read has ended at damage."""
+        return bool(self.layers and self.layers[-1].broken)
+
+    def member_start(self, unpacked: int) -> int:
+        """Where, unpacked, the compressed member begins that holds the byte `unpacked`."""
+        return self.layers[-1].member_at(unpacked)[1] if self.layers else 0
 
     def place(self, unpacked: int) -> str:
         """In words where in the file the byte `unpacked` of the stream begun last stands."""

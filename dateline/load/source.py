@@ -9,6 +9,16 @@ from pathlib import Path
 from typing import IO, Any
 
 _BLOCK = 1 << 20
+Skip = Callable[[str, str], bool]
+"""whether what is read of (raw_uri, sha256) is held already"""
+
+
+class NotFetchedError(Exception):
+    """An input elsewhere cannot be had. The message says why and what to do; `reason` is of the closed list."""
+
+    def __init__(self, detail: str, reason: str = "unreadable") -> None:
+        super().__init__(detail)
+        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +29,20 @@ class Local:
     beside: Mapping[str, Any] = field(default_factory=dict)
 
 
+def _never(_: Skip) -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One input. `local` gives its file for the time of reading; OSError where it cannot be had."""
+    """One input. `local` gives its file for the time of reading; OSError or NotFetchedError where it cannot be had."""
 
     raw_uri: str
     name: str
     """the file's own name, to tell side files"""
     local: Callable[[], AbstractContextManager[Local]]
+    is_unchanged: Callable[[Skip], bool] = _never
+    """whether it can be told without its bytes that it is what was read before: its server or listing says so"""
 
 
 def file_source(path: Path) -> Source:

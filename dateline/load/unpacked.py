@@ -35,7 +35,7 @@ class Members(io.RawIOBase):
         self._codec, self._inner, self._losses = codec, inner, losses
         self._decoder: Decoder | None = None
         self._input, self._past, self._read = b"", bytearray(), begin
-        self._member, self._size = begin, 0
+        self._member, self.size = begin, 0
         self._starts: deque[tuple[int, int]] = deque()
         self._ready, self._is_ended, self._error, self._search_from = b"", False, "", 0
 
@@ -102,7 +102,7 @@ class Members(io.RawIOBase):
         except ChecksumError as error:
             self._input = (self._decoder.unused_data if self._decoder else b"") + self._input
             self._past.clear()
-            return self._break(f"{error}, its bytes were read all the same", self._offset)
+            return self._break(str(error), self._offset)
         except BROKEN as error:
             return self._break(str(error))
 
@@ -122,8 +122,8 @@ class Members(io.RawIOBase):
             self._break("what stands there is none")
             return False
         self._decoder = self._codec.decoder()
-        self._starts.append((self._size, self._member))
-        while len(self._starts) > 1 and self._starts[1][0] < self._size - _KEPT_STARTS:
+        self._starts.append((self.size, self._member))
+        while len(self._starts) > 1 and self._starts[1][0] < self.size - _KEPT_STARTS:
             self._starts.popleft()
         return True
 
@@ -145,8 +145,8 @@ class Members(io.RawIOBase):
         return out
 
     def _bounded(self, out: bytes) -> bytes:
-        self._size += len(out)
-        if self._size <= max(FREE, MAX_RATIO * self._offset):
+        self.size += len(out)
+        if self.size <= max(FREE, MAX_RATIO * self._offset):
             return out
         self._is_ended = True
         detail = f"the {self._codec.name} stream unpacks to more than {MAX_RATIO} times its size; unpack it yourself"
