@@ -39,4 +39,5 @@ def is_text(head: bytes) -> bool:
     return head.count(0) <= len(head) * _MAX_NUL_SHARE and controls <= len(head) * _MAX_CONTROL_SHARE
 
 
-_CONTROLS = [byte for byte in range(1, 32) if byte not in b"\t\n\v\f\r\x1a\x1b"]
+_CONTROLS = [byte for byte in range(1, 32) if byte not in b"\x01\t\n\v\f\r\x1a\x1b\x1e\x1f"]
+"""signs that text does not hold; \x01, \x1e and \x1f part fields and records where nothing else can"""
