@@ -8,6 +8,7 @@ from lxml.etree import ParserError
 from lxml.html import HtmlElement
 
 from dateline.load.main_text import main_text
+from dateline.load.page_dates import shown_date, trackback_date
 from dateline.load.page_facts import page_facts
 
 MAX_PAGE = 8_000_000
@@ -47,10 +48,14 @@ def read_page(html: str) -> dict[str, Any]:
     if tree is None:
         return {}
     facts = page_facts(tree)
-    if not facts.get("published") and (guess := _dated_by_words(tree)):
-        facts["published_in_text"] = guess
+    if not facts.get("published") and (shown := _shown(tree, html, facts.get("headline"))):
+        facts["published_in_text"] = shown
     text = main_text(tree, facts.get("headline"))
     return {**facts, **({"text": text} if text else {})}
+
+
+def _shown(tree: HtmlElement, html: str, headline: str | None) -> str | None:
+    return trackback_date(html) or shown_date(tree, headline) or _dated_by_words(tree)
 
 
 def _dated_by_words(tree: HtmlElement) -> str | None:

@@ -1,7 +1,7 @@
 """What a page says of its article in JSON-LD, meta tags and markup, and which of it is believed."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -11,6 +11,7 @@ from dateline.data import rows
 from dateline.load.fields import plain_text
 from dateline.load.linked_data import Node, article_node, linked_nodes
 from dateline.load.page_authors import authors_of_page
+from dateline.load.page_dates import declared_dates
 from dateline.load.page_headline import headline_of
 
 _WHOLE_ADDRESS = re.compile(r"https?://[^/\s]+\.[^/\s]+/\S+")
@@ -25,7 +26,7 @@ def page_facts(tree: HtmlElement) -> Facts:
     facts = {
         "headline": headline_of(tree, node, metas["headline"], site),
         "authors": authors_of_page(tree, node, nodes, metas["authors"], site),
-        "published": _dates(tree, node, metas["published"]),
+        "published": declared_dates(tree, node, metas["published"]),
         "page_source": site,
         "url": _address(tree, node, metas["url"]),
         "language": plain_text(node.get("inLanguage")) or tree.get("lang") or next(iter(metas["language"]), None),
@@ -62,23 +63,3 @@ def _address(tree: HtmlElement, node: Node, metas: list[str]) -> str | None:
     canonical = [one.get("href") or "" for one in tree.xpath('//link[@rel="canonical"]')[:1]]
     given = (value.strip() for value in (*canonical, *metas, plain_text(node.get("url")) or ""))
     return next((value for value in given if _WHOLE_ADDRESS.match(value)), None)
-
-
-def _dates(tree: HtmlElement, node: Node, metas: list[str]) -> list[str]:
-    """Dates as written: JSON-LD, meta tags, then <time> of the article, in the order they are believed."""
-    linked = [value for name in ("datePublished", "dateCreated", "uploadDate") if (value := plain_text(node.get(name)))]
-    return list(dict.fromkeys([*linked[:1], *metas, *linked[1:], *_times(tree)]))[:8]
-
-
-def _times(tree: HtmlElement) -> Iterator[str]:
-    """<time> marked as the publication's, then the only one of the page."""
-    times = [one for one in tree.iter("time", "abbr") if one.get("datetime") or one.get("title")]
-    marked = [one for one in times if one.get("pubdate") is not None or _says_published(one)]
-    for one in marked[:2] or times[: len(times) == 1]:
-        yield (one.get("datetime") or one.get("title") or "").strip()
-    for one in tree.xpath('//*[@itemprop="datePublished"][not(self::meta)][not(self::time)]')[:2]:
-        yield (one.get("content") or one.text_content() or "").strip()[:80]
-
-
-def _says_published(one: HtmlElement) -> bool:
-    return bool(re.search(r"publish|entry-date|post-date|posted|pubdate", f"{one.get('class')} {one.get('itemprop')}"))
