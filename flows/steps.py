@@ -18,7 +18,7 @@ from dateline.link import link
 from dateline.load import read_inputs
 from dateline.store.batches import read_batches, write_batch, write_part
 from dateline.store.home import Home
-from dateline.store.known import Known, known
+from dateline.store.known import known
 from dateline.store.ledger import Run, read_runs
 from dateline.store.snapshots import (
     Snapshot,
@@ -63,12 +63,20 @@ def load_articles(plan: Plan, snapshot: Snapshot | None) -> Loaded:
         skip=lambda uri, digest: (uri, digest, plan.options) in held.inputs,
     )
     folder = plan.folder.folder("staging") / plan.run_id
-    cleaned = clean(items, source=plan.source, batch_id=plan.batch_id, loaded_at=plan.started_at, chunk=PART_ARTICLES)
+    cleaned = clean(
+        items,
+        source=plan.source,
+        batch_id=plan.batch_id,
+        loaded_at=plan.started_at,
+        chunk=PART_ARTICLES,
+        known=held.records,
+    )
     for place, chunk in enumerate(cleaned):
-        tables = _new(held, chunk.articles, chunk.records, chunk.inputs)
-        _count(counts, tables["records"], chunk.records.num_rows, seen)
+        articles = _without(chunk.articles, "variant_id", held.variants)
+        tables = {"articles": articles, "records": chunk.records, "inputs": chunk.inputs}
+        _count(counts, chunk.records, chunk.read, seen)
         parts.append(write_part(folder / f"part-{place:06}", tables))
-        listener().advance(chunk.records.num_rows)
+        listener().advance(chunk.read)
     return Loaded(parts=tuple(parts), **counts)
 
 
@@ -210,14 +218,6 @@ def _batch_ids(plan: Plan, snapshot: Snapshot | None) -> tuple[str, ...]:
 
 def _row_count(part: Path) -> int:
     return int(pa.parquet.read_metadata(part / "articles.parquet").num_rows)
-
-
-def _new(held: Known, articles: pa.Table, records: pa.Table, inputs: pa.Table) -> dict[str, pa.Table]:
-    return {
-        "articles": _without(articles, "variant_id", held.variants),
-        "records": _without(records, "record_id", held.records),
-        "inputs": inputs,
-    }
 
 
 def _without(table: pa.Table, column: str, held: frozenset[str]) -> pa.Table:

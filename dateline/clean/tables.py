@@ -1,7 +1,7 @@
 """Raw items to the articles, records and inputs tables, a chunk at a time."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -25,25 +25,44 @@ class Cleaned:
     articles: pa.Table
     records: pa.Table
     inputs: pa.Table
+    read: int
+    """records read, those among them that were known already included"""
 
 
 def clean(
-    items: Iterable[Item], *, source: str | None, batch_id: str, loaded_at: datetime, chunk: int = 500
+    items: Iterable[Item],
+    *,
+    source: str | None,
+    batch_id: str,
+    loaded_at: datetime,
+    chunk: int = 500,
+    known: Container[str] = frozenset(),
 ) -> Iterator[Cleaned]:
     """Chunks of up to `chunk` records: read = articles + repeats + rejects, each record one row of `records`.
 
     An article comes once for each distinct metadata its records give (its variants); `source` names the publisher of
-    records that name none. Memory holds one chunk and the ids of the variants seen.
+    records that name none. Records whose id is in `known` stand in an earlier batch (a file has grown since): they are
+    counted and passed over. Memory holds one chunk and the ids of the variants seen.
     """
     batch = Batch(batch_id, loaded_at, source)
-    rows, seen = _Rows(), set[str]()
+    rows, seen = _Rows(), _Seen(known)
     for item in items:
         _take(item, batch, rows, seen)
-        if len(rows.records) >= chunk:
+        if rows.read >= chunk:
             yield rows.tables()
             rows = _Rows()
-    if rows.records or rows.inputs:
+    if rows.read or rows.inputs:
         yield rows.tables()
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What earlier records leave behind for later ones."""
+
+    known: Container[str]
+    variants: set[str] = field(default_factory=set)
+    of_input: int = 0
+    """records of the input being read that this batch holds"""
 
 
 @dataclass(slots=True)
@@ -51,10 +70,14 @@ class _Rows:
     articles: list[Row] = field(default_factory=list)
     records: list[Row] = field(default_factory=list)
     inputs: list[Row] = field(default_factory=list)
+    read: int = 0
 
     def tables(self) -> Cleaned:
         return Cleaned(
-            _table("articles", self.articles), _table("records", self.records), _table("inputs", self.inputs)
+            _table("articles", self.articles),
+            _table("records", self.records),
+            _table("inputs", self.inputs),
+            self.read,
         )
 
 
@@ -62,12 +85,17 @@ def _table(name: str, rows: list[Row]) -> pa.Table:
     return table_of(name, [column for column in TABLES[name].columns if column.layer is Layer.BATCH], rows)
 
 
-def _take(item: Item, batch: Batch, rows: _Rows, seen: set[str]) -> None:
+def _take(item: Item, batch: Batch, rows: _Rows, seen: _Seen) -> None:
     if isinstance(item, InputRead):
-        if item.sha256:  # a file that could not be opened has no digest: its record says so, and it is tried again
-            rows.inputs.append(_input(item, batch))
+        if item.sha256 or seen.of_input:
+            rows.inputs.append(_input(item, batch, seen.of_input))
+        seen.of_input = 0
         return
     account = _account(item, batch)
+    rows.read += 1
+    if account["record_id"] in seen.known:
+        return
+    seen.of_input += 1
     rows.records.append(account)
     if isinstance(item, RawReject):
         account.update(stage="load", reason=item.reason, detail=plain(item.detail))
@@ -77,8 +105,8 @@ def _take(item: Item, batch: Batch, rows: _Rows, seen: set[str]) -> None:
         account.update(stage="clean", reason=article.reason, detail=article.detail)
         return
     account.update(article_id=article["article_id"], kept_variant_id=article["variant_id"], raw_format=item.raw_format)
-    if article["variant_id"] not in seen:
-        seen.add(article["variant_id"])
+    if article["variant_id"] not in seen.variants:
+        seen.variants.add(article["variant_id"])
         rows.articles.append(article)
 
 
@@ -94,13 +122,14 @@ def _account(item: RawRecord | RawReject, batch: Batch) -> Row:
     }
 
 
-def _input(item: InputRead, batch: Batch) -> Row:
+def _input(item: InputRead, batch: Batch, record_count: int) -> Row:
+    """One input's row. One that could not be read as it is has no digest: no later one is equal, it is tried again."""
     return {
         "raw_uri": item.raw_uri,
-        "raw_sha256": item.sha256,
+        "raw_sha256": item.sha256 or f"unread in {batch.batch_id}",
         "byte_count": item.byte_count,
         "raw_format": item.raw_format,
-        "record_count": item.record_count,
+        "record_count": record_count,
         "options": json.dumps({"source": batch.source}, sort_keys=True),
         "batch_id": batch.batch_id,
     }

@@ -63,7 +63,9 @@ def _answer(head: Head, block: bytes) -> Answer | None:
     if head.kind == "response" and (answer := answer_of(block)):
         return answer
     kind = head.content_type.partition(";")[0].strip().lower()
-    return Answer(200, {"content-type": head.content_type}, block) if kind in HTML_KINDS else None
+    if kind not in HTML_KINDS or not head.uri.lower().startswith(("http:", "https:")):
+        return None  # what a crawler writes of itself, such as a snapshot or a log, it names file: or urn:
+    return Answer(200, {"content-type": head.content_type}, block)
 
 
 def _doubts(head: Head, block: bytes, body: bytes) -> Iterator[tuple[str, str]]:

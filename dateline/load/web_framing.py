@@ -155,17 +155,20 @@ def _is_inside(tape: Onward, framing: Framing, block: bytes) -> bool:
 
 def _warc_head(data: bytes) -> Head:
     fields = headers_of(data)
-    size = fields.get("content-length", "")
     return Head(
         fields.get("warc-type", "").lower(),
         fields.get("warc-target-uri", "").strip("<> "),
         fields.get("warc-date", ""),
         fields.get("content-type", ""),
-        int(size) if size.isascii() and size.isdigit() and len(size) < 16 else None,
+        _size(fields.get("content-length", "")),
         fields.get("warc-truncated", ""),
         fields.get("warc-block-digest", ""),
         fields.get("warc-payload-digest", ""),
     )
+
+
+def _size(digits: str) -> int | None:
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 16 else None
 
 
 def _arc_head(data: bytes) -> Head:
@@ -173,16 +176,17 @@ def _arc_head(data: bytes) -> Head:
     found = _ARC_LINE.match(line)
     if found is None:
         return Head("", "", "", "", None)
-    stamp = found["date"]
-    date = f"{stamp[:4]}-{stamp[4:6]}-{stamp[6:8]}T{stamp[8:10]}:{stamp[10:12]}:{stamp[12:14]}Z"
+    stamp, size = found["date"], found["size"]
+    date = f"{stamp[:4]}-{stamp[4:6]}-{stamp[6:8]}T{stamp[8:10]}:{stamp[10:12]}:{stamp[12:14] or '00'}Z"
     kind = "filedesc" if found["uri"].startswith("filedesc:") else "response"
-    return Head(kind, found["uri"], date, found["type"], int(found["size"]))
+    return Head(kind, found["uri"], date, found["type"], _size(size))
 
 
-_ARC_LINE = re.compile(r"(?P<uri>\S.*?) (?P<ip>\S+) (?P<date>\d{14}) (?P<type>\S*)(?: .*)? (?P<size>\d{1,15})")
+_ARC_LINE = re.compile(r"(?P<uri>\S.*?) (?P<ip>\S+) (?P<date>\d{12,18}) (?P<type>\S*)(?: .*)? (?P<size>\S{1,15})")
 _WARC_BEGINS = rb"WARC/[01]\.\d{1,2}[ \t]*\r?\n(?=[A-Za-z][A-Za-z-]{1,40}[ \t]*:)"
 _ARC_BEGINS = (
-    rb"[a-z][a-z0-9+.-]{1,15}:[^\r\n]{1,4000} [0-9a-fA-F.:]{7,45} \d{14} \S{0,200}(?: [^\r\n]{0,500})? \d{1,15}\r?\n"
+    rb"[a-z][a-z0-9+.-]{1,15}:[^\r\n]{1,4000} [0-9a-fA-F.:]{7,45} \d{12,18} "
+    rb"[\w.+*/;=-]{0,200}(?: [^\r\n]{0,500})? [-\w]{1,15}\r?\n"
 )
 WARC = Framing(
     "warc",

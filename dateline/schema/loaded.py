@@ -182,10 +182,10 @@ INPUTS = Table(
     ("raw_uri", "raw_sha256"),
     (
         Column("raw_uri", TEXT, "The file.", nullable=False),
-        Column("raw_sha256", TEXT, "SHA-256 of its bytes.", nullable=False),
+        Column("raw_sha256", TEXT, "SHA-256 of its bytes; `unread in <batch>` where it was not whole.", nullable=False),
         Column("byte_count", BIG_COUNT, "Its size in bytes.", nullable=False, low=0),
         Column("raw_format", TEXT, "The format it was read as; null where none could be told."),
-        Column("record_count", BIG_COUNT, "Records read from it.", nullable=False, low=0),
+        Column("record_count", BIG_COUNT, "Records of it that no earlier batch held.", nullable=False, low=0),
         Column("options", TEXT, "The options it was read with, as JSON.", nullable=False),
         Column("batch_id", TEXT, "The batch that read it.", nullable=False),
     ),

@@ -14,10 +14,11 @@ def record(index: int, uri: str = "file", **fields: object) -> RawRecord:
     return RawRecord(uri, index, "jsonl", f"{index:064d}", {"text": BODY, "source": "The Echo", **fields})
 
 
-def cleaned(items: Sequence[Item], chunk: int = 500, source: str | None = None) -> Cleaned:
-    chunks = list(clean(items, source=source, batch_id="b1", loaded_at=NOW, chunk=chunk))
+def cleaned(items: Sequence[Item], chunk: int = 500, source: str | None = None, known: Sequence[str] = ()) -> Cleaned:
+    chunks = list(clean(items, source=source, batch_id="b1", loaded_at=NOW, chunk=chunk, known=known))
     return Cleaned(
-        *(pa.concat_tables([getattr(one, name) for one in chunks]) for name in ("articles", "records", "inputs"))
+        *(pa.concat_tables([getattr(one, name) for one in chunks]) for name in ("articles", "records", "inputs")),
+        sum(one.read for one in chunks),
     )
 
 
@@ -95,3 +96,18 @@ def test_ids_are_functions_of_content() -> None:
     one, two = (cleaned([record(0)]).articles.to_pylist()[0] for _ in range(2))
     assert one == two
     assert one["article_id"].startswith("art_") and one["variant_id"].startswith("var_")
+
+
+def test_records_an_earlier_batch_holds_are_counted_and_passed_over() -> None:
+    grown = [record(0), record(1, text=BODY + " More followed."), InputRead("file.jsonl", "a" * 64, 9, "jsonl", 2)]
+    earlier = cleaned([record(0)]).records["record_id"].to_pylist()
+    found = cleaned(grown, known=earlier)
+    assert (found.read, found.records.num_rows, found.inputs["record_count"].to_pylist()) == (2, 1, [1])
+
+
+def test_an_input_that_could_not_be_read_has_a_row_that_no_digest_equals() -> None:
+    items = [RawReject("gone.txt", 0, "unreadable", "no such file"), InputRead("gone.txt", "", 0, None, 1)]
+    found = cleaned(items)
+    assert found.inputs.to_pylist()[0]["raw_sha256"] == "unread in b1"
+    assert found.inputs.to_pylist()[0]["record_count"] == found.records.num_rows == 1
+    assert cleaned(items, known=found.records["record_id"].to_pylist()).inputs.num_rows == 0
