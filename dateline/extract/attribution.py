@@ -10,6 +10,7 @@ from dateline.extract.reading import Sentence
 from dateline.extract.speech import documents, phrase_of, speech_verb
 from dateline.extract.speech_according import according
 from dateline.extract.speech_content import clause_of
+from dateline.extract.speech_nouns import noun_cue
 from dateline.extract.speech_speaker import beside_token, speaker_token
 from dateline.extract.speech_stance import is_asserted
 from dateline.extract.speech_words import Offsets
@@ -39,7 +40,7 @@ def attributions(sentence: Sentence, passages: Passages) -> Iterator[Attribution
         if content and passages.around(*cue) is None:
             yield Attribution(sentence, cue, "according", "says", None, source, tuple(content), phrase)
     for token in sentence.span:
-        found = _of_verb(sentence, token, passages)
+        found = _of_verb(sentence, token, passages) or _of_noun(sentence, token)
         if found is not None and passages.around(*found.cue) is None:
             yield found
 
@@ -63,6 +64,14 @@ def _of_verb(sentence: Sentence, token: Token, passages: Passages) -> Attributio
         return None
     basis = "marks" if not content else "clause" if reviewed.clause else "infinitive"
     return Attribution(sentence, _cue(token), basis, reviewed.kind, token, speaker, content)
+
+
+def _of_noun(sentence: Sentence, token: Token) -> Attribution | None:
+    found = noun_cue(token)
+    if found is None:
+        return None
+    cue = (token.idx, token.idx + len(token))
+    return Attribution(sentence, cue, "noun", found.kind, None, found.owner, found.content)
 
 
 def _is_expletive(verb: Token) -> bool:

@@ -7,8 +7,9 @@ from spacy.tokens import Doc, Token
 
 from dateline.extract.mentions import Mentions
 from dateline.extract.quotations import Passage
+from dateline.extract.quoted_blocks import posts
 from dateline.extract.reading import Reading
-from dateline.extract.speech import documents
+from dateline.extract.speech import documents, speech_verbs
 from dateline.extract.speech_words import Offsets
 
 LineQuote = tuple[Offsets, Offsets, Offsets, Token | None, str]
@@ -17,13 +18,19 @@ _SIGNED = re.compile(r"\s*([―—–]|--)\s*([A-Z][^\n“”\"―—–]{2,60}?
 _SPOKEN = re.compile(r"^[\"“]?((?:[A-Z][A-Z.'’-]+ ?){1,4}): *(\S[^\n]*?)[\"”\s]*$", re.MULTILINE)
 _LED = re.compile(r"([^\n:“”\"]{3,60}): +(\S[^\n]+?)\s*$", re.MULTILINE)
 _FOLLOWED = re.compile(r"(\S[^\n]+?): +([^\n:“”\"]{3,50}?)\s*$", re.MULTILINE)
+_REPORTED = re.compile(r"(\S[^\n]+?), ([^,:;\n“”\"]{3,60}) ([A-Za-z]+)\.?\s*$", re.MULTILINE)
+_INVERTED = re.compile(
+    r"(?:^|(?<=[.!?”\"] ))(Said|Says|Added|Adds|Wrote|Asked|Replied|Tweeted) ([^\n:“”\"]{3,80}): *"
+    r"(?:[“\"]|``|'')(\S[^\n”\"]+)",
+    re.MULTILINE,
+)
 _ORGANISATION = ("PERSON", "ORG", "GPE")
 
 
 def signed(reading: Reading, part: str, passage: Passage) -> LineQuote | None:
     """“…” — Maria Lopez, at the end of a line."""
     match = _SIGNED.match(reading.docs[part].text, passage.end)
-    if match is None:
+    if match is None or not _is_name(reading.docs[part], match.span(2)):
         return None
     content = (passage.inner_start, passage.inner_end)
     return content, match.span(1), match.span(2), _head(reading.docs[part], match.span(2)), "dash"
@@ -32,6 +39,10 @@ def signed(reading: Reading, part: str, passage: Passage) -> LineQuote | None:
 def line_quotes(reading: Reading, mentions: Mentions, part: str) -> Iterator[LineQuote]:
     """Headlines and the turns of a transcript; two turns at least, or the capitals are no speaker's."""
     yield from _headline(reading, mentions, part)
+    for found in _INVERTED.finditer(reading.docs[part].text):
+        yield found.span(3), found.span(1), found.span(2), _head(reading.docs[part], found.span(2)), "colon"
+    for words, handle, speaker in posts(reading.docs[part].text):
+        yield words, handle, speaker, _head(reading.docs[part], speaker), "post"
     turns = list(_SPOKEN.finditer(reading.docs[part].text))
     if len({turn.group(1) for turn in turns}) > 1:
         for turn in turns:
@@ -40,7 +51,7 @@ def line_quotes(reading: Reading, mentions: Mentions, part: str) -> Iterator[Lin
 
 
 def _headline(reading: Reading, mentions: Mentions, part: str) -> Iterator[LineQuote]:
-    """ "Lopez: Bridge will reopen", "Bridge will reopen: ministry"."""
+    """ "Lopez: Bridge will reopen", "Bridge will reopen: ministry", "Bridge will reopen, ministry says"."""
     start, end = _headline_span(reading, part)
     doc = reading.docs[part]
     text = doc.text
@@ -48,6 +59,24 @@ def _headline(reading: Reading, mentions: Mentions, part: str) -> Iterator[LineQ
         yield match.span(2), (match.end(1), match.end(1) + 1), match.span(1), _head(doc, match.span(1)), "headline"
     elif (match := _FOLLOWED.fullmatch(text, start, end)) and _is_speaker(reading, mentions, part, match.span(2)):
         yield match.span(1), (match.end(1), match.end(1) + 1), match.span(2), _head(doc, match.span(2)), "headline"
+
+    elif (match := _REPORTED.fullmatch(text, start, end)) and _is_verb_of_saying(match.group(3)):
+        yield match.span(1), match.span(3), match.span(2), _head(doc, match.span(2)), "headline"
+
+
+def _is_verb_of_saying(word: str) -> bool:
+    """Whether the word is "says" or the like, in any case."""
+    lemma = word.lower()
+    found = speech_verbs().get("say" if lemma == "said" else lemma) or speech_verbs().get(lemma.removesuffix("s"))
+    return found is not None and found.clause
+
+
+def _is_name(doc: Doc, span: Offsets) -> bool:
+    """Whether the words up to the first comma are parts of a name, as a signature's are ("With thanks to" are not)."""
+    words = list(doc.char_span(*span, alignment_mode="expand") or ())
+    comma = next((at for at, token in enumerate(words) if token.text == ","), len(words))
+    small = ("ADP", "DET", "PUNCT", "PART")
+    return bool(words) and words[0].pos_ == "PROPN" and all(word.pos_ in ("PROPN", *small) for word in words[:comma])
 
 
 def _headline_span(reading: Reading, part: str) -> Offsets:

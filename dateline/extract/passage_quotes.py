@@ -1,6 +1,6 @@
 """Quotes of one part: contents given by grammar joined with passages in quotation marks, and whose each passage is."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
@@ -9,15 +9,13 @@ from dateline.extract.attribution import Attribution, attributions, overlap, spe
 from dateline.extract.line_quotes import LineQuote, line_quotes, signed
 from dateline.extract.mentions import Mentions
 from dateline.extract.quotations import Passage, Passages
+from dateline.extract.quoted_blocks import blocks
+from dateline.extract.quoted_content import Stretch, joined
 from dateline.extract.reading import Reading, Sentence
 from dateline.extract.speech_words import Offsets
 
 _NEAR = 30
 """code points between a passage and the cue or speaker beside it: room for a comma and a few words"""
-_JOINED = 25
-"""code points between two passages of one content: room for "and", "as well as", "who"; no clause of its own"""
-_FEW = 0.04
-"""share of a content outside its quotation marks below which the words in marks alone are the content"""
 _BEFORE_TITLES = frozenset(["of", "on", "in", "at", "for", "from", "s", "book", "song", "film", "show", "series"])
 MIN_ORPHAN_WORDS = 7
 """a passage without a cue is speech only if it is long enough to be no title, term or nickname"""
@@ -50,6 +48,7 @@ class _Drafting:
             p for p in passages.outer() if _may_be_quote(p, self.text) and not _is_in_name(p, mentions, part)
         ]
         self.by_sentence = {s.index: list(attributions(s, passages)) for s in reading.sentences.get(part, ())}
+        self.stretch = Stretch(reading, part, self.passages, self.by_sentence)
         self.drafts: list[Draft] = []
         self.told: list[Offsets] = []
         self.of_cue: dict[Offsets, int] = {}
@@ -63,6 +62,9 @@ class _Drafting:
             for attribution in found:
                 if attribution.content and not self._is_told(attribution.cue):
                     self._take_content(attribution)
+        for attribution, words in blocks(self.reading, self.part, self.by_sentence, self.passages):
+            if attribution.cue not in self.of_cue and not self._is_told(attribution.cue):
+                self._add(attribution, [words], self._held([words]), "block")
         for passage in self.passages:
             if passage not in self.of_passage:
                 self._give_away(passage)
@@ -82,67 +84,16 @@ class _Drafting:
         return any(start <= cue[0] < end for start, end in self.told)
 
     def _take_content(self, attribution: Attribution) -> None:
-        held = [p for p in self.passages if overlap(attribution.content, p.inner_start, p.inner_end)]
-        if not held and any(self._stands_before(passage, attribution) for passage in self.passages):
+        held = self._held(attribution.content)
+        if not held and any(self.stretch.stands_before(passage, attribution) for passage in self.passages):
             return  # the grammar missed: the words are those in marks right before "she said"
         if attribution.basis == "according":
             held = [p for p in held if not _is_other_sentence(self.reading, self.part, p, attribution.sentence)]
-        segments, more = self._stretched(attribution, _joined(self.text, attribution.content, held))
+        segments, more = self.stretch.over(attribution, joined(self.text, attribution.content, held))
         self._add(attribution, segments, [*held, *more], attribution.basis)
 
-    def _stretched(self, found: Attribution, segments: list[Offsets]) -> tuple[list[Offsets], list[Passage]]:
-        """The content carried on over a colon and over passages joined to it: “a” and “b”; with those passages."""
-        start, end = segments[-1]
-        taken: list[Passage] = []
-        if end < found.cue[0]:
-            return segments, taken
-        end = self._over_colon(end, found.sentence)
-        for passage in self.passages:
-            if start <= passage.start < end <= passage.inner_end and taken:
-                continue
-            if passage.start >= end and passage.end <= found.sentence.end and self._goes_with(end, passage, found):
-                end = passage.inner_end
-                taken.append(passage)
-        return [*segments[:-1], (start, end)], taken
-
-    def _over_colon(self, end: int, sentence: Sentence) -> int:
-        """The end of the sentence where a colon carries the content on: "one rule: never go alone"."""
-        rest = self.text[end : sentence.end]
-        opened = rest.lstrip("”’\"' ")
-        if not opened.startswith(":") or len(opened.split()) < 4 or any(mark in opened for mark in '“”"\n'):
-            return end
-        return sentence.end - len(rest) + len(rest.rstrip(" .,;:!?"))
-
-    def _goes_with(self, end: int, passage: Passage, found: Attribution) -> bool:
-        """Whether a passage goes on with the content that ends at `end`: joined by a word or a colon, no cue between."""
-        between = self.text[end : passage.start].lstrip("”’\"'")
-        if len(between) > _JOINED or any(mark in between for mark in ".;!?\n—"):
-            return False
-        if self.text[passage.inner_start].isupper() and ":" not in between and not between.strip(" ,"):
-            return False
-        if found.verb is not None and self._leaves(found.verb, end, passage.start):
-            return False
-        others = [other for other in self.by_sentence[found.sentence.index] if other.cue != found.cue]
-        spans = [span for other in others for span in (other.cue, speaker_offsets(other)) if span]
-        return not any(end <= start < passage.start or 0 <= start - passage.end <= 3 for start, _ in spans)
-
-    def _stands_before(self, passage: Passage, found: Attribution) -> bool:
-        """Whether nothing but a comma stands between the passage and the speaker or cue behind it."""
-        spans = [found.cue, *([offsets] if (offsets := speaker_offsets(found)) else [])]
-        start = min(start for start, _ in spans)
-        if passage.end > start or self.text[passage.end : start].strip(" ,") or found.basis == "according":
-            return False
-        return self.reading.sentence_at(self.part, passage.inner_end - 1).index == found.sentence.index
-
-    def _leaves(self, verb: Token, start: int, end: int) -> bool:
-        """Whether a verb between the two is none of the content's: one above the cue or joined to it."""
-        between = self.reading.docs[self.part].char_span(start, end, alignment_mode="contract")
-        verbs = (token for token in between or () if token.pos_ in ("VERB", "AUX"))
-        return any(
-            token.is_ancestor(verb)
-            or (token.head == verb and token.dep_ in ("conj", "advcl") and not _has_stand_in(token))
-            for token in verbs
-        )
+    def _held(self, segments: Sequence[Offsets]) -> list[Passage]:
+        return [p for p in self.passages if overlap(segments, p.inner_start, p.inner_end)]
 
     def _add(self, found: Attribution, segments: Sequence[Offsets], held: Iterable[Passage], basis: str) -> None:
         number = len(self.drafts)
@@ -171,7 +122,7 @@ class _Drafting:
             if number is not None and self._is_marked(self.drafts[number]):
                 self._extend(number, passage)
             else:
-                segments, more = self._stretched(found, [self._with_object(found, passage)])
+                segments, more = self.stretch.over(found, [self._with_object(found, passage)])
                 self._add(found, segments, [passage, *more], basis)
         elif colon := self._before_colon(passage):
             self._add(colon, [(passage.inner_start, passage.inner_end)], [passage], "colon")
@@ -301,11 +252,6 @@ class _Drafting:
         return len(rest.strip()) <= 3
 
 
-def _has_stand_in(verb: Token) -> bool:
-    """Whether a pronoun is the subject: "says she hopes so, but she knows that"."""
-    return any(child.dep_ == "nsubj" and child.pos_ == "PRON" for child in verb.children)
-
-
 def _may_be_quote(passage: Passage, text: str) -> bool:
     """Not for the title of a work or a programme: its words have capitals, and a preposition stands before it."""
     words = text[passage.inner_start : passage.inner_end].strip(" ,.").split()
@@ -321,32 +267,3 @@ def _is_in_name(passage: Passage, mentions: Mentions, part: str) -> bool:
 
 def _is_other_sentence(reading: Reading, part: str, passage: Passage, sentence: Sentence) -> bool:
     return reading.sentence_at(part, passage.inner_start).index != sentence.index
-
-
-def _joined(text: str, content: Sequence[Offsets], held: Sequence[Passage]) -> list[Offsets]:
-    """Content and the passages in it: the passages alone where hardly a word stands outside them, else both joined."""
-    if not held:
-        return list(content)
-    words = sum(end - start for start, end in content)
-    inside = sum(overlap(content, p.start, p.end) for p in held)
-    if words - inside <= _FEW * words:
-        return [(p.inner_start, p.inner_end) for p in held]
-    pieces = _merged(sorted([*content, *((p.inner_start, p.inner_end) for p in held)]))
-    closing = {p.inner_end: p for p in held}
-    return [
-        (start, closing[end].end if end in closing and start < closing[end].start else end) for start, end in pieces
-    ]
-
-
-def _merged(pieces: Iterable[Offsets]) -> Iterator[Offsets]:
-    current: Offsets | None = None
-    for start, end in pieces:
-        if current is None:
-            current = (start, end)
-        elif start <= current[1]:
-            current = (current[0], max(current[1], end))
-        else:
-            yield current
-            current = (start, end)
-    if current is not None:
-        yield current

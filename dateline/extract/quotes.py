@@ -42,6 +42,10 @@ MOSTLY = 0.9
 """share of a content's letters in quotation marks from which on it is direct"""
 
 
+VERBATIM = ("post", "block")
+"""bases on which words without marks are given as they were said"""
+
+
 def find_quotes(reading: Reading, mentions: Mentions) -> Sequence[Quote]:
     """Every quote of the article, in order of its first segment."""
     found: list[Quote] = []
@@ -80,7 +84,7 @@ def _order(draft: Draft) -> tuple[Offsets, ...]:
 def _quote(reading: Reading, part: str, draft: Draft, passages: Passages, memory: SpeakerMemory) -> Quote:
     text, segments = reading.text(part), draft.segments
     mention = memory.resolve(draft)
-    quote_type = _type(text, segments, passages)
+    quote_type = "direct" if draft.basis in VERBATIM else _type(text, segments, passages)
     speaker = _whole_name(text, draft, mention)
     return Quote(
         quote_id=content_id("quote", reading.article.article_id, part, *segments, *(speaker or (None, None))),
@@ -104,7 +108,8 @@ def _whole_name(text: str, draft: Draft, mention: Mention | None) -> Offsets | N
     if speaker is None or mention is None or text[mention.start : mention.end] != mention.surface:
         return speaker
     is_cut = mention.start < speaker[0] < mention.end and text[speaker[0] :][:4].lower() != "the "
-    is_free = all(end <= mention.start or mention.end <= start for start, end in draft.segments)
+    taken = [*draft.segments, *([draft.cue] if draft.cue else [])]
+    is_free = all(end <= mention.start or mention.end <= start for start, end in taken)
     return (mention.start, max(mention.end, speaker[1])) if is_cut and is_free else speaker
 
 

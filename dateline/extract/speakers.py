@@ -11,7 +11,8 @@ from dateline.extract.speech import documents, issued_documents
 
 _PERSONS = frozenset(["he", "she"])
 _BODIES = frozenset(["it"])
-_RELATIVE_TAGS = ("WP", "WDT")
+_RESOLVED_TAGS = ("WP", "WDT", "PRP$")
+"""relatives and possessives: grammar and the names nearby tell more than who spoke last"""
 REACH = 6
 """sentences back within which a pronoun goes on with the last speaker"""
 
@@ -42,7 +43,7 @@ class SpeakerMemory:
             return self._before(("ORG", "GPE"), sentence_index) or self.mentions.resolve(self.part, head)
         if word in documents() or head.lemma_.lower() in documents():
             return self._issuer(head, sentence_index)
-        if head.pos_ == "PRON" and head.tag_ not in _RELATIVE_TAGS:
+        if head.pos_ == "PRON" and head.tag_ not in _RESOLVED_TAGS:
             return None
         return self.mentions.resolve(self.part, head)
 

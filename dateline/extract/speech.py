@@ -78,7 +78,7 @@ def phrase_of(head: Token, stop: int | None = None) -> Offsets:
             continue
         if child.dep_ in ("relcl", "acl", "advcl", "punct", "ccomp", "advmod", "mark", "dep") and child.i > head.i:
             continue
-        if (child.dep_ in ("cc", "punct") and child.i < head.i) or _is_time(child):
+        if child.dep_ == "case" or (child.dep_ in ("cc", "punct") and child.i < head.i) or _is_time(child):
             continue
         left = min(left, child.left_edge, key=lambda token: token.i)
         right = max(right, _right_edge(child), key=lambda token: token.i)

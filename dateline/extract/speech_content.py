@@ -2,7 +2,7 @@
 
 from spacy.tokens import Span, Token
 
-from dateline.extract.speech import speech_verb
+from dateline.extract.speech import SpeechVerb, speech_verb
 from dateline.extract.speech_position import by_position, is_bare_clause, object_of
 from dateline.extract.speech_speaker import SUBJECTS, is_aside, joined_to
 from dateline.extract.speech_stance import is_infinitive
@@ -52,14 +52,23 @@ def _clause_head(verb: Token) -> Token | None:
     if clauses:
         return next((clause for clause in clauses if clause.i > verb.i), clauses[0])
     for child in verb.children:
-        if reviewed.infinitive and child.dep_ in ("xcomp", "ccomp") and is_infinitive(child):
+        if child.dep_ in ("xcomp", "ccomp") and _is_taken(child, reviewed):
             return child
     for child in verb.children:
         if reviewed.clause and child.dep_ == "advcl" and child.i > verb.i and is_bare_clause(child):
             return child
     if reviewed.clause and verb.dep_ in ("parataxis", "ccomp") and _is_parenthetical(verb):
         return verb.head
+    if reviewed.clause and verb.dep_ == "advcl" and _is_as_said(verb):
+        return verb.head
     return None
+
+
+def _is_taken(child: Token, reviewed: SpeechVerb) -> bool:
+    """Whether an infinitive or gerund is a content the verb takes: "vowed to go", "admitted going"."""
+    if child.tag_ == "VBG":
+        return reviewed.kind in ("admits", "denies", "suggests")
+    return reviewed.infinitive and is_infinitive(child)
 
 
 def _is_parenthetical(verb: Token) -> bool:
@@ -67,6 +76,16 @@ def _is_parenthetical(verb: Token) -> bool:
     children = list(verb.children)
     is_short = len([child for child in children if child.dep_ != "punct"]) <= 4
     return is_short and verb.head.pos_ in ("VERB", "AUX") and not (speech_verb(verb.head) and _has_object(verb))
+
+
+def _is_as_said(verb: Token) -> bool:
+    """Whether the verb's clause is ", as the ministry said" with nothing behind it: the main clause was said."""
+    marks = [child for child in verb.children if child.dep_ == "mark" and child.lower_ == "as"]
+    is_bare = not any(child.i > verb.i and child.dep_ != "punct" for child in verb.children) and verb.head.pos_ in (
+        "VERB",
+        "AUX",
+    )
+    return is_bare and bool(marks) and marks[0].i > 0 and marks[0].nbor(-1).text == ","
 
 
 def _has_object(verb: Token) -> bool:

@@ -64,7 +64,9 @@ def is_bare_clause(clause: Token) -> bool:
 def _is_phrase(before: Span, verb: Token) -> bool:
     """Whether a sentence without a verb of its own is reported: "No survivors so far, the mayor said"."""
     root = before.root
-    return root.pos_ in ("NOUN", "PROPN", "ADJ") and root.dep_ in ("dep", "nsubj", "ccomp") and root.head == verb
+    return (
+        root.pos_ in ("NOUN", "PROPN", "ADJ") and root.dep_ in ("dep", "nsubj", "ccomp", "advcl") and root.head == verb
+    )
 
 
 def _right_behind(verb: Token, reviewed: SpeechVerb, sentence: Span) -> list[Offsets]:

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 from dateline.data import rows
 
 _MODALS = frozenset(["would", "could", "should", "might", "may", "must", "can"])
+_COMPLEMENTS = ("xcomp", "ccomp", "acl")
 _DEPTH = 4
 """verbs above one another that are looked at: "did not go on to say" """
 
@@ -50,7 +51,7 @@ def _is_let(verb: Token) -> bool:
     """Whether what governs an infinitive of saying lets it be said: "went on to say", not "an attempt to say"."""
     effect = governor_effect(verb)
     if is_infinitive(verb):
-        return verb.dep_ not in ("xcomp", "acl") or (verb.dep_ == "xcomp" and effect in ("asserts", "object"))
+        return verb.dep_ not in _COMPLEMENTS or (verb.dep_ != "acl" and effect in ("asserts", "object"))
     is_bare = verb.tag_ == "VB" and not any(child.dep_ == "aux" for child in verb.children)
     return effect != "withholds" or not (verb.dep_ == "xcomp" or (verb.dep_ == "ccomp" and is_bare))
 

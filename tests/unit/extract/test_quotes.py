@@ -40,6 +40,13 @@ def test_every_speech_verb_fires_on_its_example(row: dict[str, str], model: Spac
     assert expected in lemmas, lemmas
 
 
+@pytest.mark.parametrize("row", rows("speech_nouns"), ids=lambda row: row["noun"])
+def test_every_noun_of_saying_holds_the_words_of_its_owner(row: dict[str, str], model: SpacyModel) -> None:
+    found = only(row["example"], model)
+    assert found.cue is not None and found.cue.text == row["noun"]
+    assert found.speaker is not None and found.speaker.text.lower() in row["example"].lower().split("'s ")[0]
+
+
 def test_a_speaker_cut_by_the_grammar_is_named_whole(model: SpacyModel) -> None:
     text = (
         '"On Monday 12 people including two women and a boy were hurt in raids on Harran" the Syrian Observatory for '

@@ -1,0 +1,85 @@
+"""Who is named as the speaker, where grammar alone would name another."""
+
+import pytest
+
+from dateline.extract.model import SpacyModel
+from tests.unit.extract.test_quotes import quotes, speaker, words
+
+
+def told(text: str, model: SpacyModel) -> list[tuple[str | None, str]]:
+    """The speaker as written and the words, quote by quote."""
+    return [(speaker(quote)[0], " … ".join(words(text, quote))) for quote in quotes(text, model)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Ruritania said it was opposed to the plan and warned its neighbours to stay away.",
+            [
+                ("Ruritania", "it was opposed to the plan"),
+                ("Ruritania", "to stay away"),
+            ],
+        ),
+        (
+            "The envoy said this week that the country would leave and suggested that it would return.",
+            [("The envoy", "the country would leave"), ("The envoy", "it would return")],
+        ),
+        (
+            "The mayor said that the dam was safe, and local engineers warned that it could break.",
+            [("The mayor", "the dam was safe"), ("local engineers", "it could break")],
+        ),
+        (
+            "The judge forced the clerk to admit that no money had been paid.",
+            [("the clerk", "no money had been paid")],
+        ),
+        ("The road, as police have said, is closed.", [("police", "The road … is closed")]),
+        ("The road is closed, as police have said.", [("police", "The road is closed")]),
+        ("Said Celik: “We will stay here for good.”", [("Celik", "We will stay here for good.")]),
+    ],
+)
+def test_each_speaker_has_their_own_words(text: str, expected: list[tuple[str, str]], model: SpacyModel) -> None:
+    assert told(text, model) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is hard to say that the dam is safe.",
+        "It goes without saying that the dam is safe.",
+        "The ministry plans to announce that schools will close.",
+        "The union stopped short of calling the plan a lie.",
+        "The law allows companies to tell clients that the dam is safe.",
+        "The mayor neither wished to confirm that the dam broke.",
+        "Let's say the dam breaks.",
+    ],
+)
+def test_what_nobody_said_yet_is_no_quote(text: str, model: SpacyModel) -> None:
+    assert told(text, model) == []
+
+
+def test_a_relative_stands_for_its_own_noun_and_not_for_who_spoke_last(model: SpacyModel) -> None:
+    text = (
+        "“We will stay,” Omar Celik said.\n\nAthletes from ten countries who condemned the plan as “cruel” were robbed."
+    )
+    assert [speaker(quote)[1] for quote in quotes(text, model)] == ["Omar Celik", None]
+
+
+def test_a_credit_after_a_dash_signs_no_quote(model: SpacyModel) -> None:
+    text = "“We hope that they will come back to the table soon,” the ministry said.\n\n— With assistance by Ann Lee"
+    assert told(text, model) == [("the ministry", "We hope that they will come back to the table soon,")]
+
+
+def test_a_post_is_spoken_by_who_signs_it(model: SpacyModel) -> None:
+    text = "The senator was quick to answer.\n\nWe will repeal it this year. Join us! — Ann Lee (@annlee) May 2, 2017"
+    (quote,) = quotes(text, model)
+    assert (speaker(quote)[0], quote.quote_type, words(text, quote)) == (
+        "Ann Lee",
+        "direct",
+        ["We will repeal it this year. Join us!"],
+    )
+
+
+def test_a_paragraph_after_a_colon_is_quoted_without_marks(model: SpacyModel) -> None:
+    text = "The governor added in a letter:\n\nIt is a bad plan and all of us know it. We will not go.\n\nHe left."
+    assert told(text, model) == [("The governor", "It is a bad plan and all of us know it. We will not go.")]
