@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from dateline.data import rows
+from dateline.load.encoding import decode
 
 MANY = frozenset({"authors"})
 """fields that keep a list as it came"""
@@ -24,15 +25,23 @@ _INNER = (
     "title",
     "url",
     "p",
+    "content",
     "paragraphs",
 )
+CONTENT = frozenset({"text", "html", "headline"})
+_WRAPPERS = ("_source", "doc", "document", "node", "attributes", "article", "item", "data", "payload", "record")
+_DEPTH = 4
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _JOINT = re.compile(r"[\s\-:]+")
 
 
+Names = Mapping[str, tuple[str, int]]
+"""received name -> (canonical field, rank)"""
+
+
 @cache
-def known_names() -> Mapping[str, tuple[str, int]]:
-    """Received name -> (canonical field, rank)."""
+def known_names() -> Names:
+    """The names exporters use. A path such as a.b reads b inside the object a."""
     return {row["name"]: (row["field"], int(row["rank"])) for row in rows("field_names")}
 
 
@@ -41,28 +50,51 @@ def normal_name(name: str) -> str:
     return _JOINT.sub("_", _CAMEL.sub("_", name.strip().lstrip("\ufeff"))).lower()
 
 
-def canonical(received: Mapping[str, Any]) -> dict[str, Any]:
-    """The canonical fields of one record. Of several names for a field, the first by rank that has a value is taken."""
+def canonical(received: Mapping[str, Any], names: Names | None = None) -> dict[str, Any]:
+    """The canonical fields of one record. Of several names for a field, the first by rank that has a value is taken.
+
+    `names` are those to go by, where a user has named fields; the list's otherwise.
+    """
+    names = known_names() if names is None else names
     best: dict[str, tuple[int, Any]] = {}
-    for name, value in _flat(received):
-        known = known_names().get(name)
+    for name, value in _flat(_unwrapped(received, names)):
+        known = names.get(name)
         if known is None or _is_empty(value):
             continue
         field, rank = known
+        if field in best and rank >= best[field][0]:
+            continue
         plain = _plain(field, value)
-        if plain is not None and (field not in best or rank < best[field][0]):
+        if plain is not None:
             best[field] = (rank, plain)
     return {field: value for field, (_, value) in best.items()}
 
 
-def _flat(received: Mapping[str, Any]) -> Iterable[tuple[str, Any]]:
-    """Names with values; of an object also `name.inner`."""
+def has_content(received: Mapping[str, Any], names: Names | None = None) -> bool:
+    """Whether an object holds a text, a page or a headline under a name of its own: it is a record, no envelope."""
+    names = known_names() if names is None else names
+    return any(
+        names.get(normal_name(str(name)), ("",))[0] in CONTENT and isinstance(value, str | list) and bool(value)
+        for name, value in received.items()
+    )
+
+
+def _unwrapped(received: Mapping[str, Any], names: Names) -> Mapping[str, Any]:
+    """A record that exporters put inside another (`_source`, `doc`, `node`), with what stands beside it."""
+    for name in _WRAPPERS:
+        inner = received.get(name)
+        if isinstance(inner, Mapping) and has_content(inner, names) and not has_content(received, names):
+            return {**received, **inner}
+    return received
+
+
+def _flat(received: Mapping[str, Any], prefix: str = "", depth: int = _DEPTH) -> Iterable[tuple[str, Any]]:
+    """Names with values; of an object also `name.inner`, and of that `name.inner.inmost`."""
     for name, value in received.items():
-        normal = normal_name(str(name))
-        yield normal, value
-        if isinstance(value, Mapping):
-            for inner, inner_value in value.items():
-                yield f"{normal}.{normal_name(str(inner))}", inner_value
+        path = prefix + normal_name(str(name))
+        yield path, value
+        if isinstance(value, Mapping) and depth:
+            yield from _flat(value, f"{path}.", depth - 1)
 
 
 def _is_empty(value: Any) -> bool:
@@ -80,6 +112,9 @@ def _is_empty(value: Any) -> bool:
 def _plain(field: str, value: Any) -> Any:
     if field in RAW:
         return value
+    if field == "html":
+        page = plain_text(value)
+        return page if page and "<" in page else None  # else the number of a page or the name of a file
     if field in MANY:
         return value if isinstance(value, list | tuple) else plain_text(value)
     return plain_text(value)
@@ -89,6 +124,8 @@ def plain_text(value: Any, depth: int = 3) -> str | None:
     """A value as text: strings as they are, lists joined by blank lines, objects by the text inside; else None."""
     if isinstance(value, str):
         return value
+    if isinstance(value, bytes):
+        return decode(value).text
     if isinstance(value, bool) or depth == 0:
         return None
     if isinstance(value, int | float):

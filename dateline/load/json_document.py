@@ -1,4 +1,4 @@
-"""A JSON array of objects, or objects printed over several lines, read object by object."""
+"""A JSON array of objects, objects one after another, or one object that holds the list; read object by object."""
 
 import json
 import re
@@ -6,20 +6,27 @@ from collections.abc import Iterator
 from typing import Any
 
 from dateline.load.encoding import decode
-from dateline.load.fields import canonical, known_names, normal_name
+from dateline.load.fields import canonical, known_names
+from dateline.load.json_layout import LISTS, no_object, records_in
 from dateline.load.opened import Opened
 from dateline.load.reader import MAX_DOCUMENT, Found, Refused, digest
 from dateline.load.recode import narrow, narrow_head
 
 _OPENS = re.compile(rb'\s*(\[\s*[\[{\]]|\{\s*["}])')
-_BETWEEN = re.compile(r"[\s,\]\x1a]*")
-_NEXT = re.compile(r"\}\s*,?\s*(?=\{)")
-LISTS = ("articles", "results", "docs", "items", "data", "stories", "records", "hits", "value", "response")
+_BETWEEN = re.compile(r"[\s,\]\x1a\x1e]*")
+_LIST = re.compile(rf'"(?:{"|".join(LISTS)})"\s*:\s*\[\s*(?=\{{)')
+_FIRST_NAME = re.compile(r'\{\s*("(?:[^"\\]|\\.)*"\s*):')
+_ANY_OBJECT = re.compile(r"\}\s*,?\s*(?=\{)")
+_DECODER = json.JSONDecoder(strict=False)
+"""line ends and tabs within a string do no harm"""
+_LONGEST_WORD = 12
 _BLOCK = 1 << 20
+_ENVELOPE = 1 << 16
+"""characters within which an answer too large to be read at once names its list"""
 
 
 class JsonDocument:
-    """One JSON document: an array of objects, objects one after another, or one object that holds the list."""
+    """One JSON document, or several one after another."""
 
     name = "json"
 
@@ -28,35 +35,38 @@ class JsonDocument:
         return _OPENS.match(narrow_head(head)) is not None
 
     def read(self, opened: Opened) -> Iterator[Found | Refused]:
-        """One record or reject for each object."""
-        with opened.again() as raw:
-            for text, value in _objects(_Text(narrow(raw))):
+        """One record or reject for each object. A broken one costs no other."""
+        names = known_names()
+        for number, part in enumerate(opened.parts()):
+            walk = _Walk(_Text(narrow(part)), behind_damage=number > 0)
+            for text, value in walk.values():
                 if isinstance(value, Refused):
                     yield value
-                elif isinstance(value, dict):
-                    yield from (
-                        Found(digest(text) if one is value else digest(json.dumps(one)), canonical(one))
-                        if isinstance(one, dict)
-                        else _no_object(one)
-                        for one in _listed(value)
-                    )
-                else:
-                    yield _no_object(value)
+                    continue
+                for one in records_in(value, names):
+                    if isinstance(one, dict):
+                        yield Found(digest(text if one is value else json.dumps(one)), canonical(one, names))
+                    else:
+                        yield no_object(one)
 
 
 class _Text:
     """Text read as it is needed; what has been used is let go."""
 
     def __init__(self, stream: Any) -> None:
-        self._stream, self.text, self.at, self.ended = stream, "", 0, False
+        self._stream, self.text, self.at = stream, "", 0
         self._rest = b""
+
+    @property
+    def left(self) -> int:
+        """Characters held that are not used yet."""
+        return len(self.text) - self.at
 
     def more(self) -> bool:
         """Read as much again as is held; False where nothing is left to read."""
-        block = self._stream.read(max(_BLOCK, len(self.text) - self.at))
-        self.ended = not block
+        block = self._stream.read(max(_BLOCK, self.left))
         data = self._rest + block
-        cut = len(data) if self.ended else data.rfind(b"\n") + 1 or _whole(data)
+        cut = data.rfind(b"\n") + 1 or _whole(data) if block else len(data)
         self._rest = data[cut:]
         self.text, self.at = self.text[self.at :] + decode(data[:cut]).text, 0
         return bool(data)
@@ -70,60 +80,94 @@ def _whole(data: bytes) -> int:
     return len(data)
 
 
-def _objects(source: _Text) -> Iterator[tuple[str, Any]]:
-    source.more()
-    source.at = _opening(source.text)
-    while True:
-        source.at = _BETWEEN.match(source.text, source.at).end()  # type: ignore[union-attr]  # matches the empty string
-        if source.at >= len(source.text):
+def _may_be_cut(error: json.JSONDecodeError) -> bool:
+    """Whether more text may mend it: what is broken lies at the end of what is held."""
+    return error.msg.startswith("Unterminated") or error.pos >= len(error.doc) - _LONGEST_WORD
+
+
+class _Walk:
+    """The values of a text one by one, with the text each was read from."""
+
+    def __init__(self, source: _Text, behind_damage: bool) -> None:
+        self._source = source
+        self._behind_damage = behind_damage
+        self._first_name: str | None = None
+        self._in_envelope = False
+
+    def values(self) -> Iterator[tuple[str, Any]]:
+        """Each value, or the reject for one that is broken."""
+        source = self._source
+        source.more()
+        start = len(source.text) - len(source.text.lstrip())
+        if self._behind_damage:
+            self._pass_over()
+        elif source.text.startswith("[", start):
+            source.at = start + 1
+        while self._at_value():
+            yield self._next()
+
+    def _at_value(self) -> bool:
+        """Move to the next value; False at the end of the text, or of the list inside an answer."""
+        source = self._source
+        while True:
+            between = _BETWEEN.match(source.text, source.at)
+            if self._in_envelope and between is not None and "]" in between[0]:
+                return False
+            source.at = between.end() if between is not None else source.at
+            if source.left:
+                return True
             if not source.more():
-                return
-            continue
-        yield _next(source)
+                return False
 
+    def _next(self) -> tuple[str, Any]:
+        """The value here, reading on where it is not whole yet; a broken one is passed over."""
+        source = self._source
+        while True:
+            try:
+                value, end = _DECODER.raw_decode(source.text, source.at)
+            except json.JSONDecodeError as error:
+                if _may_be_cut(error) and source.left < MAX_DOCUMENT and source.more():
+                    continue
+                if self._enters():
+                    continue
+                return self._broken(f"{error.msg} at character {error.pos - source.at} of the object")
+            except (RecursionError, ValueError) as error:
+                return self._broken(str(error)[:80])
+            text, source.at = source.text[source.at : end], end
+            if self._first_name is None and (first := _FIRST_NAME.match(text)):
+                self._first_name = first[1]
+            return text, value
 
-def _opening(text: str) -> int:
-    """Where the first value begins: behind the bracket of an array."""
-    start = len(text) - len(text.lstrip())
-    return start + 1 if text.startswith("[", start) else start
+    def _enters(self) -> bool:
+        """Whether what is too large is an answer with a list: its records are read one by one then."""
+        source = self._source
+        found = None if self._in_envelope else _LIST.search(source.text, source.at, source.at + _ENVELOPE)
+        if found is None or source.left < MAX_DOCUMENT:
+            return False
+        self._in_envelope, source.at = True, found.end()
+        return True
 
+    def _broken(self, what: str) -> tuple[str, Refused]:
+        lost = self._pass_over()
+        return lost, Refused("bad_json", f"{what}; reading went on at the next object", digest(lost))
 
-def _next(source: _Text) -> tuple[str, Any]:
-    """The value at `source.at`, reading on where it is not whole yet; a broken one is passed over."""
-    while True:
-        try:
-            value, end = json.JSONDecoder().raw_decode(source.text, source.at)
-        except json.JSONDecodeError as error:
-            if len(source.text) - source.at < MAX_DOCUMENT and source.more():
-                continue
-            return _broken(source, f"{error.msg} at character {error.pos - source.at} of the object")
-        except (RecursionError, ValueError) as error:
-            return _broken(source, str(error)[:80])
-        text, source.at = source.text[source.at : end], end
-        return text, value
+    def _pass_over(self) -> str:
+        """Pass to the next object that begins as records here do; what was passed over, as far as it is held."""
+        source = self._source
+        lost = ""
+        while True:
+            following = self._following()
+            end = following if following is not None else len(source.text)
+            lost = (lost + source.text[source.at : end])[:MAX_DOCUMENT]
+            source.at = end
+            if following is not None or not source.more():
+                return lost
 
-
-def _broken(source: _Text, what: str) -> tuple[str, Refused]:
-    """Pass over a broken object to the next that begins after a closing brace."""
-    start = source.at
-    following = _NEXT.search(source.text, start)
-    source.at = following.end() if following else len(source.text)
-    lost = source.text[start : source.at]
-    return lost, Refused("bad_json", f"{what}; reading went on at the next object", digest(lost))
-
-
-def _listed(value: dict[str, Any]) -> list[Any]:
-    """The records of an object that is an answer with a list of them; else the object itself."""
-    if any(known_names().get(normal_name(name), ("",))[0] in ("text", "html") for name in value if name not in LISTS):
-        return [value]
-    for name in LISTS:
-        inner = value.get(name)
-        if isinstance(inner, dict):
-            return _listed(inner)
-        if isinstance(inner, list) and inner and isinstance(inner[0], dict):
-            return inner
-    return [value]
-
-
-def _no_object(value: Any) -> Refused:
-    return Refused("bad_json", f"a JSON {type(value).__name__}, not an object; write one object a record")
+    def _following(self) -> int | None:
+        source = self._source
+        if self._first_name is None:
+            found = _ANY_OBJECT.search(source.text, source.at)
+            return found.end() if found else None
+        pattern = re.compile(rf"(?<=[}}\]\n,])\s*\{{\s*{re.escape(self._first_name)}:")
+        found = pattern.search(source.text, source.at + 1)
+        return found.start() if found else None

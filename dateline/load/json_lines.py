@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from dateline.load.encoding import decode
-from dateline.load.fields import canonical
-from dateline.load.json_document import LISTS
+from dateline.load.fields import canonical, known_names
+from dateline.load.json_layout import LISTS, no_object, records_in
 from dateline.load.opened import HEAD, Opened, read_lines
 from dateline.load.reader import MAX_DOCUMENT, Found, Refused, digest
 from dateline.load.recode import narrow, narrow_head
 
 _OPENS = re.compile(rb'\s*\{\s*["}]')
 _LIST = re.compile(rb'"(?:%s)"\s*:\s*[\[{]' % "|".join(LISTS).encode())
+_AROUND = b" \t\r\n\x1e\x1a"
 _FEED_MARKS = b"\x1e\xef\xbb\xbf"
 
 
@@ -34,34 +35,42 @@ class JsonLines:
 
     def read(self, opened: Opened) -> Iterator[Found | Refused]:
         """One record or reject for each line that is not blank."""
-        with opened.again() as raw:
-            for line in read_lines(narrow(raw), MAX_DOCUMENT):
+        for number, part in enumerate(opened.parts()):
+            for place, line in enumerate(read_lines(narrow(part), MAX_DOCUMENT)):
+                if number and not place and line and isinstance(read_value(decode(line).text), Refused):
+                    continue  # the rest of a line of which the damage took the beginning: it is counted as lost
                 if line is None:
                     yield Refused("too_large", f"the line is longer than {MAX_DOCUMENT >> 20} MB; split the record")
-                elif line.strip(b" \t\r\n\x1e\x1a"):
-                    yield read_line(line)
+                elif line.strip(_AROUND):
+                    yield from _records(line)
 
 
-def read_line(line: bytes) -> Found | Refused:
-    """One line as a record."""
-    decoded = decode(line.strip(b" \t\r\n\x1e\x1a"))
-    found = read_value(decoded.text)
-    if isinstance(found, Refused):
-        return Refused(found.reason, found.detail, digest(line))
-    fields = canonical(found)
-    return Found(digest(line), {**fields, "notes": decoded.notes} if decoded.notes else fields)
+def _records(line: bytes) -> Iterator[Found | Refused]:
+    """The record of a line, or those of an answer that stands on one line."""
+    decoded = decode(line.strip(_AROUND))
+    value = read_value(decoded.text)
+    if isinstance(value, Refused):
+        yield Refused(value.reason, value.detail, digest(line))
+        return
+    for one in records_in(value, known_names()):
+        if isinstance(one, dict):
+            fields = canonical(one)
+            found = {**fields, "notes": decoded.notes} if decoded.notes else fields
+            yield Found(digest(line if one is value else json.dumps(one)), found)
+        else:
+            yield no_object(one)
 
 
 def read_value(text: str) -> dict[str, Any] | Refused:
     """A JSON object, or why it is none."""
     try:
-        value = json.loads(text)
+        value = json.loads(text, strict=False)
     except json.JSONDecodeError as error:
         return Refused("bad_json", f"{error.msg} at character {error.pos}; write one whole JSON object a line")
     except (RecursionError, ValueError) as error:
         return Refused("bad_json", f"JSON beyond what can be read ({str(error)[:80]}); flatten or shorten the value")
     if not isinstance(value, dict):
-        return Refused("bad_json", f"a JSON {type(value).__name__}, not an object; write one object a record")
+        return no_object(value)
     return value
 
 

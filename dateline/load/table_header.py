@@ -16,6 +16,8 @@ _ALONE = ("text", "content", "body", "html")
 _LONGEST_NAME = 60
 _ENOUGH = 3
 """columns of any kind that make a header where none of them is a text's"""
+_PLAIN = 5
+"""rank down to which the name of a text makes a header without another known name"""
 _LINES_ABOVE = 20
 _SEPARATOR = re.compile(r"\ufeff?\"?sep=(.)\"?\s*$", re.IGNORECASE)
 _COMMENT = re.compile(r"\s*(?:#|//|--|%|\"#)")
@@ -65,11 +67,19 @@ def is_header_again(cells: Sequence[str], names: Sequence[str], known: Names) ->
 
 
 def known_count(cells: Sequence[str], names: Names) -> int:
-    """How many cells are known names; 0 where they are no header."""
+    """How many cells are known names; 0 where they are no header.
+
+    Three of any kind make one, or two of which one is a text's. One alone does only where it says so plainly and no
+    cell has several words: `News, sport` begins a story.
+    """
     if len(cells) < 2 or any(len(cell) > _LONGEST_NAME for cell in cells):
         return 0
-    known = [names[name][0] for cell in cells if (name := normal_name(cell)) in names]
-    return len(known) if len(known) >= _ENOUGH or any(name in _CONTENT for name in known) else 0
+    known = [names[name] for cell in cells if (name := normal_name(cell)) in names]
+    content = [rank for field, rank in known if field in _CONTENT]
+    if len(known) >= _ENOUGH or (len(known) > 1 and content):
+        return len(known)
+    plain = bool(content) and min(content) <= _PLAIN and not any(" " in cell for cell in cells)
+    return len(known) if plain else 0
 
 
 def _cells(line: str, dialect: Dialect) -> list[str]:

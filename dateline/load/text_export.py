@@ -63,9 +63,12 @@ class TextExport:
         """One record or reject for each article; what frames them is passed over."""
         with opened.again() as raw:
             layout = layout_of(raw.peek(HEAD))
-            if layout is None:
-                return
-            for section in _sections(narrow(raw), layout):
+        if layout is None:
+            return
+        for number, part in enumerate(opened.parts()):
+            for place, section in enumerate(_sections(narrow(part), layout)):
+                if number and not place:
+                    continue  # the rest of an article of which damage took the beginning: it is counted as lost
                 if (found := _record(layout, section)) is not None:
                     yield found
 

@@ -54,3 +54,55 @@ def test_an_array_larger_than_a_block_is_read_whole(load: Load) -> None:
 
 def test_an_article_that_begins_with_a_bracket_is_text(load: Load) -> None:
     assert load("[Northwire] The dyke broke at noon.").account.raw_format == "text"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"response": {"status": "ok", "results": [ONE, TWO]}},
+        {"hits": {"hits": [{"_index": "news", "_source": ONE}, {"_index": "news", "_source": TWO}]}},
+        {"data": {"articles": {"edges": [{"node": ONE}, {"node": TWO}]}}},
+        {"newsItems": [ONE, TWO], "page": 1},
+        {"a1": ONE, "a2": TWO},
+        {"id": {"0": "1", "1": "2"}, "text": {"0": ONE["text"], "1": TWO["text"]}},
+        {"id": ["1", "2"], "text": [ONE["text"], TWO["text"]]},
+        {"columns": ["id", "text"], "index": [0, 1], "data": [["1", ONE["text"]], ["2", TWO["text"]]]},
+        [[ONE], [TWO]],
+        [{"doc": ONE, "score": 1}, {"doc": TWO, "score": 2}],
+    ],
+)
+@pytest.mark.parametrize("indent", [None, 2])
+def test_records_are_found_wherever_an_answer_holds_them(load: Load, content: Any, indent: int | None) -> None:
+    loaded = load(json.dumps(content, indent=indent))
+    assert [(record.fields["id"], record.fields["text"]) for record in loaded.records] == [
+        ("1", "First body"),
+        ("2", "Second body"),
+    ]
+
+
+def test_a_record_with_lists_and_objects_of_its_own_is_one_record(load: Load) -> None:
+    record = {"title": ["Storm"], "text": ["One.", "Two."], "items": [{"name": "map"}], "authors": [{"name": "A B"}]}
+    loaded = load(json.dumps(record, indent=1))
+    assert [dict(one.fields) for one in loaded.records] == [
+        {"headline": "Storm", "text": "One.\n\nTwo.", "authors": [{"name": "A B"}]}
+    ]
+
+
+def test_behind_a_broken_object_reading_goes_on_at_the_next_record_not_inside_it(load: Load) -> None:
+    inner = [{"name": "a"}, {"name": "b"}]
+    broken = json.dumps({"id": "x", "authors": inner, "text": "t"}).replace('"t"', "t")
+    loaded = load(f"[{json.dumps(ONE)}, {broken}, {json.dumps(TWO)}, {broken}, {json.dumps(ONE)}]")
+    assert [record.fields["id"] for record in loaded.records] == ["1", "2", "1"]
+    assert len(loaded.rejects) == 2
+
+
+def test_line_ends_inside_a_string_do_no_harm(load: Load) -> None:
+    assert load('[{"id": "1", "text": "One.\nTwo."}]').records[0].fields["text"] == "One.\nTwo."
+
+
+def test_an_answer_too_large_to_be_held_is_read_record_by_record(load: Load, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dateline.load.json_document.MAX_DOCUMENT", 1 << 16)
+    many = [{"id": str(at), "text": "word " * 400} for at in range(100)]
+    loaded = load(json.dumps({"status": "ok", "articles": many, "totalResults": 100}))
+    assert [record.fields["id"] for record in loaded.records] == [str(at) for at in range(100)]
+    assert loaded.rejects == []
