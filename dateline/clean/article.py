@@ -23,6 +23,8 @@ from dateline.clean.text import plain, repaired
 from dateline.ids import content_id
 from dateline.load.record import RawRecord
 
+_FEW = 300
+"""characters of a text that tell its language badly by themselves"""
 _NEAR = 1000
 """characters from the beginning within which a line with a date is the article's own"""
 _WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
@@ -77,19 +79,19 @@ def _read(fields: Mapping[str, Any], url: str | None, text: str, repairs: Sequen
         blocks = _with_block(blocks, Block(credit.start(), credit.end(), "date"))
     opening = _opening(lines, blocks, own)
     dated = published(fields, url, _dates_in_text(text, (lead, credit), opening, blocks))
+    language, doubt = language_of(plain(fields.get("language")), _sample(text, blocks, headline))
+    notes = (*fields.get("notes", ()), *repairs, *dated.notes, *([doubt] if doubt else []))
     return {
         "headline": headline,
         "headline_basis": "text" if own else "field" if named else None,
         "authors": _authors(fields, lines, blocks),
         "agency": _agency(fields, opening, lines, blocks) or (agency_of(credit["credit"]) if credit else None),
         "dateline": opening.place if opening else None,
-        "language": language_of(plain(fields.get("language")), _sample(text, blocks)),
+        "language": language,
         **_dated(dated),
         "completeness": _completeness(fields, text),
         "boilerplate": [block.row() for block in blocks],
-        "notes": [
-            {"code": code, "detail": detail} for code, detail in (*fields.get("notes", ()), *repairs, *dated.notes)
-        ],
+        "notes": [{"code": code, "detail": detail} for code, detail in notes],
         "word_count": _words(text, blocks),
     }
 
@@ -170,8 +172,10 @@ def _completeness(fields: Mapping[str, Any], text: str) -> str:
     return "excerpt" if summary or _CUT_OFF.search(text[-60:]) else "full"
 
 
-def _sample(text: str, blocks: Sequence[Block]) -> str:
-    return _unmarked(text[:4000], blocks) or text[:4000]
+def _sample(text: str, blocks: Sequence[Block], headline: str | None) -> str:
+    """The words that tell the language: the article's own, and the headline where they are few."""
+    words = _unmarked(text[:4000], blocks) or text[:4000]
+    return f"{headline}\n{words}" if headline and len(words) < _FEW else words
 
 
 def _unmarked(text: str, blocks: Sequence[Block]) -> str:

@@ -39,17 +39,26 @@ def published(fields: Mapping[str, Any], url: str | None, own: Sequence[str] = (
     could not be read, what lies after the crawl and what contradicts the date taken is named in a note.
     """
     read = list(_candidates(fields, url, own))
+    numeric = next((words for value in _received(fields) if (words := numeric_date(value))), None)
     best: Stamp | None = None
-    for candidate, _ in read:
-        if candidate is None or (best is not None and not _refines(candidate, best)):
-            continue
-        best = candidate
+    for candidate in (one.stamp for one in read if one.stamp):
+        if best is None or _refines(candidate, best, numeric):
+            best = candidate
         if best.has_day:
             break
-    numeric = next((words for value in _received(fields) if (words := numeric_date(value))), None)
-    notes = [note for _, note in read if note and not (note[0] == "date_order_unknown" and best and best.has_day)]
-    conflict = _conflict(best, [candidate for candidate, _ in read if candidate], numeric)
-    return Published(best, (*dict.fromkeys(notes), *conflict), numeric)
+    conflict = _conflict(best, [one.stamp for one in read if one.stamp], numeric)
+    return Published(best, (*_notes(read, best), *conflict), numeric)
+
+
+def _notes(read: Sequence["_Read"], best: Stamp | None) -> list[Note]:
+    """The doubts that matter: those of the fields, and those of the text where nothing better was found."""
+    notes: list[Note] = []
+    for one in read:
+        is_resolved = one.note is not None and one.note[0] == "date_order_unknown" and best is not None and best.has_day
+        is_aside = one.basis == "text" and best is not None and best.basis != "text"
+        if one.note and not is_resolved and not is_aside and one.note[0] not in (code for code, _ in notes):
+            notes.append(one.note)
+    return notes
 
 
 def _received(fields: Mapping[str, Any]) -> Sequence[Any]:
@@ -57,20 +66,32 @@ def _received(fields: Mapping[str, Any]) -> Sequence[Any]:
     return [one for one in (value if isinstance(value, list | tuple) else (value,)) if one is not None]
 
 
-def _candidates(
-    fields: Mapping[str, Any], url: str | None, own: Sequence[str]
-) -> Iterator[tuple[Stamp | None, Note | None]]:
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What one place says of the date."""
+
+    basis: str
+    stamp: Stamp | None
+    note: Note | None = None
+
+
+def _candidates(fields: Mapping[str, Any], url: str | None, own: Sequence[str]) -> Iterator[_Read]:
     seen, _ = read_date(fields.get("crawled_at") or "")
     for one in _received(fields):
-        yield read_date(one, seen)
-    yield date_in_url(url) if url else None, None
+        yield _Read("metadata", *read_date(one, seen))
+    if url and (found := date_in_url(url)):
+        yield _Read("url", found)
     for words in filter(None, (*own, fields.get("published_in_text"))):
         found, note = read_date(words, seen)
-        yield found.based_on("text") if found else None, note
+        yield _Read("text", found.based_on("text") if found else None, note)
 
 
-def _refines(candidate: Stamp, best: Stamp) -> bool:
-    return candidate.day.year == best.day.year and _RANK.index(candidate.precision) > _RANK.index(best.precision)
+def _refines(candidate: Stamp, best: Stamp, numeric: str | None) -> bool:
+    """Whether a candidate says more of the same date: 9 July of July, 7/9/2013 of 2013, but not 5 May of 7/9/2013."""
+    fits = candidate.day.year == best.day.year and _RANK.index(candidate.precision) > _RANK.index(best.precision)
+    if not fits or not numeric or best.precision != "year" or not candidate.has_day:
+        return fits
+    return _is_close(candidate.day, list(readings(numeric).values()))
 
 
 def _conflict(best: Stamp | None, read: Sequence[Stamp], numeric: str | None) -> tuple[Note, ...]:
@@ -78,8 +99,8 @@ def _conflict(best: Stamp | None, read: Sequence[Stamp], numeric: str | None) ->
     if best is None:
         return ()
     claimed = [best.day] if best.has_day else []
-    if best.basis != "metadata":
-        claimed = list(readings(numeric).values()) if numeric else []
+    if numeric and (best.basis != "metadata" or not claimed):
+        claimed = list(readings(numeric).values())
     others = (one for one in read if one.basis != "metadata" and one.has_day)
     against = next((one for one in others if claimed and not _is_close(one.day, claimed)), None)
     if against is None:

@@ -186,12 +186,23 @@ def test_a_record_whose_date_the_text_contradicts_says_so() -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "codes"), [("5 April 2017", []), ("4 May 2017", []), ("9 April 2017", ["date_conflict"])]
+    ("words", "precision", "codes"),
+    [
+        ("5 April 2017", "day", []),
+        ("4 May 2017", "day", []),
+        ("9 April 2017", "year", ["date_order_unknown", "date_conflict"]),
+    ],
 )
-def test_the_text_resolves_an_open_order_and_contradicts_what_neither_order_gives(words: str, codes: list[str]) -> None:
+def test_the_text_resolves_an_open_order_but_by_a_day_that_one_order_gives(
+    words: str, precision: str, codes: list[str]
+) -> None:
     found = published({"published": "4/5/2017"}, None, [words])
     assert found.when is not None
-    assert (found.when.basis, found.when.precision, [code for code, _ in found.notes]) == ("text", "day", codes)
+    assert (found.when.precision, [code for code, _ in found.notes]) == (precision, codes)
+
+
+def test_what_cannot_be_read_in_the_text_is_no_doubt_where_the_record_has_the_day() -> None:
+    assert published({"published": "2013-07-01"}, None, ["6 years ago"]).notes == ()
 
 
 def test_a_credit_with_a_day_closes_a_headline_run_into_its_text(article: Callable[..., dict[str, Any]]) -> None:

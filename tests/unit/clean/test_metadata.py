@@ -151,10 +151,43 @@ def test_a_domain_is_the_registrable_one() -> None:
         (None, "Die Polizei hat am Freitag zwei Männer in der Stadt festgenommen, sagte der Bürgermeister.", "de"),
         (None, "La policía detuvo el viernes a dos hombres en la ciudad, dijo el alcalde a los periodistas.", "es"),
         (None, "12345 67890", "und"),
+        (
+            None,
+            "Kākāpō and kiwi chicks of the island, which have been counted by the wardens for more than a year",
+            "en",
+        ),
+        (None, "Dollar tanks", "und"),
+        ("hr", "Policija je u petak uhitila dvojicu muškaraca u gradu, rekao je gradonačelnik.", "hr"),
     ],
 )
 def test_the_language_is_the_fields_or_told_from_the_words(received: str | None, text: str, expected: str) -> None:
-    assert language_of(received, text) == expected
+    assert language_of(received, text) == (expected, None)
+
+
+GERMAN = (
+    "Die Polizei hat am Freitag zwei Männer in der Stadt festgenommen, sagte der Bürgermeister am Abend. "
+    "Sie sollen den Damm am Fluss beschädigt haben, der in der Nacht brach und vierzig Häuser unter Wasser setzte. "
+    "Verletzt wurde niemand, die Bewohner fanden bei Nachbarn und in der Schule Platz."
+)
+ENGLISH = (
+    "Police arrested two men in the town on Friday, the mayor said in the evening. They are "
+    "said to have damaged the dyke that broke in the night and put forty houses under water. Nobody was hurt, those "
+    "who had to leave found room with their neighbours and in the school of the next village."
+)
+
+
+@pytest.mark.parametrize(("received", "text", "told"), [("en", GERMAN, "de"), ("es", ENGLISH, "en")])
+def test_a_field_that_is_wrong_on_english_is_overruled_by_many_words(received: str, text: str, told: str) -> None:
+    language, note = language_of(received, text)
+    assert note is not None
+    assert (language, note[0]) == (told, "language_conflict")
+
+
+def test_the_headline_helps_to_tell_the_language_of_a_few_words(article: Article) -> None:
+    row = article(
+        headline="The mayor and the police of the town that the water took", text="Dyke breaks at Tolva harbour."
+    )
+    assert row["language"] == "en"
 
 
 def test_mojibake_beyond_doubt_is_repaired_and_named() -> None:
