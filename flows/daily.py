@@ -1,5 +1,6 @@
 """The flow: load, extract, link, check, publish. Its tasks take and give paths; the work is done by `flows.steps`."""
 
+from contextlib import ExitStack
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from dateline.store.home import locked, open_home, plain_errors  # noqa: E402
 from dateline.store.ledger import Run, close_broken_runs, write_run  # noqa: E402
 from flows import steps  # noqa: E402
 from flows.plan import Outcome, Plan  # noqa: E402
+from flows.remote import spooled  # noqa: E402
 from flows.standing import published  # noqa: E402
 
 load_articles = task(name="load articles")(steps.load_articles)
@@ -54,9 +56,9 @@ def run_once(plan: Plan) -> Outcome:
 def run_plan(plan: Plan) -> Outcome:
     """Hold the home, put the run on record, and carry it out."""
     home = open_home(plan.home)
-    with locked(home, plan.wait_seconds), plain_errors(home.root):
+    with locked(home, plan.wait_seconds), plain_errors(home.root), ExitStack() as spools:
         close_broken_runs(home)
-        plan = plan.begun()
+        plan = spools.enter_context(spooled(plan.begun()))
         run = Run(plan.run_id, plan.started_at, PIPELINE_VERSION)
         write_run(home, run)
         try:

@@ -23,6 +23,8 @@ class Plan:
     wait_seconds: float = 600.0
     keep_snapshots: int = 20
     bounds: Path | None = None
+    spool: Path | None = None
+    """the folder for what the run fetches; what stands in it is not fetched again"""
     run_id: str = ""
     started_at: datetime = datetime.min
 

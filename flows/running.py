@@ -17,6 +17,7 @@ from dateline.store.home import open_home
 from dateline.store.ledger import Run, write_run
 from flows.plan import Outcome, Plan
 from flows.progress import listener
+from flows.remote import spooled
 from flows.standing import nothing_new
 
 QUESTIONS = (
@@ -31,7 +32,8 @@ def run_here(inputs: list[str], home: Path, wait: float, options: dict[str, Any]
     plan = Plan(tuple(inputs), home, wait_seconds=wait, **options)
     input_files(plan.inputs)
     open_home(plan.home)
-    outcome = _unchanged(plan) if nothing_new(plan) else _flow(plan)
+    with spooled(plan) as plan:
+        outcome = _unchanged(plan) if nothing_new(plan) else _flow(plan)
     _say(outcome)
 
 

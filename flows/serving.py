@@ -7,7 +7,7 @@ from cronsim import CronSim, CronSimError
 from rich.console import Console
 
 from dateline.errors import UsageError
-from dateline.load.inputs import STDIN, input_files
+from dateline.load.inputs import STDIN, input_files, is_elsewhere
 from dateline.store.home import open_home
 from flows.server import prefect_server
 
@@ -19,7 +19,7 @@ def serve_forever(inputs: list[str], cron: str, home: Path, source: str | None, 
         raise UsageError("-: standard input ends once, a schedule does not: name files or folders")
     input_files(inputs)
     opened = open_home(home)
-    absolute = [str(Path(given).absolute()) for given in inputs]
+    absolute = [given if is_elsewhere(given) else str(Path(given).absolute()) for given in inputs]
     with prefect_server("schedule") as ready:
         from flows.daily import load_and_publish
 

@@ -2,10 +2,12 @@
 
 from dateline.errors import HomeError
 from dateline.load import file_digest, input_files, raw_uri
+from dateline.load.source import NotFetchedError
 from dateline.store.home import Home
 from dateline.store.known import known_inputs
 from dateline.store.snapshots import Snapshot, current_snapshot
 from flows.plan import Plan
+from flows.remote import remote_inputs
 
 
 def published(home: Home) -> Snapshot | None:
@@ -20,10 +22,16 @@ def nothing_new(plan: Plan) -> bool:
     """Whether the published snapshot already holds every input, byte for byte, read with the same options."""
     home = plan.folder
     snapshot = published(home)
+    remote = remote_inputs(plan)  # what cannot be fetched at all is told before anything starts
     if "-" in plan.inputs or snapshot is None:
         return False
     inputs = known_inputs(home, snapshot)
+
+    def is_held(uri: str, digest: str) -> bool:
+        return (uri, digest, plan.options) in inputs
+
     try:
-        return all((raw_uri(path), file_digest(path)[0], plan.options) in inputs for path in input_files(plan.inputs))
-    except OSError:
-        return False  # a file that cannot be opened becomes a record that says so
+        files_held = all(is_held(raw_uri(path), file_digest(path)[0]) for path in input_files(plan.inputs))
+        return files_held and all(source.is_unchanged(is_held) for source in (remote.sources if remote else ()))
+    except (OSError, NotFetchedError):
+        return False  # what cannot be read becomes a record that says so

@@ -32,6 +32,7 @@ from expectations.gate import check, summary
 from expectations.report import write as write_report
 from flows.plan import Outcome, Plan
 from flows.progress import listener
+from flows.remote import remember, remote_inputs
 from flows.work import extract_parts
 
 PART_ARTICLES = 64
@@ -57,10 +58,12 @@ def load_articles(plan: Plan, snapshot: Snapshot | None) -> Loaded:
     seen = set(held.articles)
     parts: list[Path] = []
     listener().start("Reading", None)
+    remote = remote_inputs(plan)
     items = read_inputs(
         plan.inputs,
         stdin=sys.stdin.buffer if sys.stdin else None,
         skip=lambda uri, digest: (uri, digest, plan.options) in held.inputs,
+        remote=remote.sources if remote else (),
     )
     folder = plan.folder.folder("staging") / plan.run_id
     cleaned = clean(
@@ -77,6 +80,7 @@ def load_articles(plan: Plan, snapshot: Snapshot | None) -> Loaded:
         _count(counts, chunk.records, chunk.read, seen)
         parts.append(write_part(folder / f"part-{place:06}", tables))
         listener().advance(chunk.read)
+    remember(plan, remote)
     return Loaded(parts=tuple(parts), **counts)
 
 

@@ -14,17 +14,22 @@ _CHUNK = 1 << 20
 
 
 def input_files(inputs: Sequence[str]) -> list[Path]:
-    """The files that `inputs` name, absolute and sorted, each once; `-` is passed over.
+    """The files that `inputs` name, absolute and sorted, each once; `-` and what lies elsewhere is passed over.
 
     A folder is read recursively without hidden files and homes of warehouses; links are followed, loops are not.
     UsageError, with the remedy, for a path that does not exist or cannot be read, a glob that matches nothing and a
     folder without files.
     """
-    named = (file for given in inputs if given != STDIN for file in _files_of(given))
+    named = (file for given in inputs if not is_elsewhere(given) for file in _files_of(given))
     found: dict[str, Path] = {}
     for path in sorted(named, key=os.fsencode):
         found.setdefault(os.path.realpath(path), path)
     return list(found.values())
+
+
+def is_elsewhere(given: str) -> bool:
+    """Whether an input is no file of this machine: standard input, an address of the web, objects of S3."""
+    return given == STDIN or given.lower().startswith(("http://", "https://", "s3://"))
 
 
 def raw_uri(path: Path) -> str:
@@ -43,8 +48,6 @@ def file_digest(path: Path) -> tuple[str, int]:
 
 
 def _files_of(given: str) -> list[Path]:
-    if given.startswith("s3://"):
-        raise UsageError(f"{given}: this version reads local files only; copy the objects to a folder and name that")
     if not given:
         raise UsageError("an input is empty: name a file or a folder, `.` for this one")
     path = _absolute(Path(given))

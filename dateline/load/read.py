@@ -1,6 +1,6 @@
 """Inputs to raw records: every input opened, told, read, and accounted for; archives member by member."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -8,30 +8,34 @@ from typing import IO, Any
 from dateline.errors import UsageError
 from dateline.load.archives import member_uri
 from dateline.load.formats import reader_for
-from dateline.load.inputs import STDIN, file_digest, input_files
+from dateline.load.inputs import STDIN, file_digest, input_files, is_elsewhere
 from dateline.load.opened import HEAD, Opened
 from dateline.load.page import with_page
 from dateline.load.reader import Archive, Found, Reader, Refused
 from dateline.load.record import InputRead, Item, RawRecord, RawReject
-from dateline.load.source import Source, file_source, stream_source
+from dateline.load.source import NotFetchedError, Skip, Source, file_source, stream_source
 
-Skip = Callable[[str, str], bool]
 MAX_DEPTH = 3
 """archives within archives that are opened"""
 _Taken = RawRecord | RawReject
 
 
-def read_inputs(inputs: Sequence[str], stdin: IO[bytes] | None = None, skip: Skip | None = None) -> Iterator[Item]:
+def read_inputs(
+    inputs: Sequence[str], stdin: IO[bytes] | None = None, skip: Skip | None = None, remote: Sequence[Source] = ()
+) -> Iterator[Item]:
     """The records, rejects and accounts of `inputs`, streaming; `-` is read from `stdin`.
 
-    An input for which `skip(raw_uri, sha256)` holds is passed over. UsageError, before anything is yielded, where an
-    input names nothing that can be read.
+    `remote` are those that are no files of this machine, http(s):// and s3://. An input for which
+    `skip(raw_uri, sha256)` holds is passed over. UsageError, before anything is yielded, where an input names nothing
+    that can be read.
     """
     files = input_files(inputs)
     if STDIN in inputs and stdin is None:
         raise UsageError("-: there is no standard input to read; pipe JSON Lines into the command")
-    for path in files:
-        yield from _read_source(file_source(path), skip)
+    if not remote and (far := [given for given in inputs if given != STDIN and is_elsewhere(given)]):
+        raise UsageError(f"{far[0]}: only files can be read here; fetch it and name the file")
+    for source in (*map(file_source, files), *remote):
+        yield from _read_source(source, skip)
     if STDIN in inputs and stdin is not None:
         yield from _read_source(stream_source(STDIN, stdin), skip)
 
@@ -44,6 +48,8 @@ def _read_source(source: Source, skip: Skip | None) -> Iterator[Item]:
     """
     account = _Account(source.raw_uri)
     try:
+        if skip is not None and source.is_unchanged(skip):
+            return
         with source.local() as local:
             before = _state(local.path)
             digest, size = file_digest(local.path)
@@ -55,6 +61,8 @@ def _read_source(source: Source, skip: Skip | None) -> Iterator[Item]:
                 yield account.refused("it changed while it was read; run again when what writes it has ended")
             else:
                 account.digest, account.size, account.read_as = digest, size, opened.read_as
+    except NotFetchedError as error:
+        yield account.refused(str(error), error.reason)
     except OSError as error:
         yield account.refused(f"{error.strerror or error}; check the file and its permissions")
     yield InputRead(source.raw_uri, account.digest, account.size, account.read_as, account.count)
@@ -78,9 +86,9 @@ class _Account:
             self.own += item.raw_uri == self.raw_uri
             yield item
 
-    def refused(self, detail: str) -> RawReject:
+    def refused(self, detail: str, reason: str = "unreadable") -> RawReject:
         self.count += 1
-        return RawReject(self.raw_uri, self.own, "unreadable", detail)
+        return RawReject(self.raw_uri, self.own, reason, detail)
 
 
 def _state(path: Path) -> tuple[int, int, int]:
@@ -109,8 +117,15 @@ def _own(opened: Opened, reader: Reader) -> Iterator[_Taken]:
     """The records of one stream."""
     for index, found in enumerate(_found(opened, reader)):
         if isinstance(found, Found):
-            found = Found(found.sha256, with_page(_filled(found.fields, opened.beside)))
+            fields = with_page(_filled(found.fields, opened.beside))
+            found = Found(found.sha256, _addressed(fields, opened, reader))
         yield _item(opened, index, found)
+
+
+def _addressed(fields: Mapping[str, Any], opened: Opened, reader: Reader) -> Mapping[str, Any]:
+    """A page that does not say its own address has the one it was fetched from."""
+    fetched = opened.depth == 0 and opened.raw_uri.startswith(("http://", "https://"))
+    return {**fields, "url": opened.raw_uri} if fetched and reader.name == "html" and not fields.get("url") else fields
 
 
 def _found(opened: Opened, reader: Reader) -> Iterator[Found | Refused]:
