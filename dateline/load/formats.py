@@ -5,6 +5,7 @@ from fnmatch import fnmatch
 from functools import cache
 
 from dateline.data import rows
+from dateline.load.arrow_file import ArrowFile
 from dateline.load.feed import Feed
 from dateline.load.html_page import HtmlPage
 from dateline.load.json_document import JsonDocument
@@ -20,7 +21,7 @@ from dateline.load.web_archive import WebArchive
 from dateline.load.web_framing import ARC, WARC
 from dateline.load.zip_archive import ZipArchive
 
-_OF_BYTES: tuple[Reader, ...] = (Parquet(), WebArchive(WARC), WebArchive(ARC))
+_OF_BYTES: tuple[Reader, ...] = (Parquet(), ArrowFile(), WebArchive(WARC), WebArchive(ARC))
 """what is told by its first bytes and need not be text"""
 _OF_XML: tuple[Reader, ...] = (Feed("rss"), Feed("atom"))
 ARCHIVES: tuple[Archive, ...] = (ZipArchive(), TarArchive())

@@ -1,16 +1,16 @@
-"""Parquet: one record a row, read in small batches."""
+"""Parquet: one record a row, read in small batches, row group by row group."""
 
 from collections.abc import Iterator
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from dateline.load.fields import canonical
+from dateline.load.arrow_rows import ROWS, records_of, told
+from dateline.load.fields import known_names
 from dateline.load.kept import TooLargeError
 from dateline.load.opened import Opened
-from dateline.load.reader import Found, Refused, digest_of
+from dateline.load.reader import Found, Refused
 
-_ROWS = 500
 _BUFFER = 1 << 20
 
 
@@ -24,14 +24,25 @@ class Parquet:
         return head.startswith(b"PAR1")
 
     def read(self, opened: Opened) -> Iterator[Found | Refused]:
-        """One record for each row; a broken footer or page ends the file with a reject."""
+        """One record for each row. A broken footer ends the file, a broken page its row group, each with a reject."""
         try:
             with opened.seekable() as source:
                 table = pq.ParquetFile(source, buffer_size=_BUFFER, pre_buffer=False)
-                for batch in table.iter_batches(batch_size=_ROWS):
-                    for row in batch.to_pylist():
-                        yield Found(digest_of(row), canonical(row))
+                for group in range(table.num_row_groups):
+                    yield from _group(table, group)
         except (pa.ArrowException, OSError) as error:
-            yield Refused("damaged", f"{str(error).splitlines()[0][:160]}; write the file again")
+            yield Refused("damaged", f"{told(error)}; write the file again")
         except TooLargeError:
             yield Refused("too_large", "a packed table of more than may be copied; unpack it")
+
+
+def _group(table: pq.ParquetFile, group: int) -> Iterator[Found | Refused]:
+    rows = table.metadata.row_group(group).num_rows
+    read = 0
+    try:
+        for batch in table.iter_batches(batch_size=ROWS, row_groups=[group], use_threads=False):
+            yield from records_of(batch, known_names())
+            read += batch.num_rows
+    except (pa.ArrowException, OSError) as error:
+        lost = f"{rows - read} rows of row group {group} are lost"
+        yield Refused("damaged", f"{lost} ({told(error)}); write the file again")

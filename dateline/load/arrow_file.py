@@ -1,0 +1,64 @@
+"""Arrow's own files and streams (Feather among them): one record a row, read record batch by record batch."""
+
+import mmap
+from collections.abc import Iterator
+from typing import IO
+
+import pyarrow as pa
+
+from dateline.load.arrow_rows import records_of, told
+from dateline.load.fields import known_names
+from dateline.load.kept import TooLargeError
+from dateline.load.opened import Opened
+from dateline.load.reader import Found, Refused
+
+_FILE, _STREAM = b"ARROW1\0\0", b"\xff\xff\xff\xff"
+_LONGEST_SCHEMA = 64 << 20
+
+
+class ArrowFile:
+    """One record a row, of an IPC file or stream."""
+
+    name = "arrow"
+
+    def matches(self, head: bytes) -> bool:
+        """It begins with the magic bytes of a file, or as a stream does: the mark of a message and its length."""
+        length = int.from_bytes(head[4:8], "little")
+        return head.startswith(_FILE) or (head.startswith(_STREAM) and 0 < length < _LONGEST_SCHEMA and not length % 8)
+
+    def read(self, opened: Opened) -> Iterator[Found | Refused]:
+        """One record for each row. A broken batch of a file costs its rows; a stream ends where it is broken."""
+        try:
+            with opened.seekable() as source:
+                is_file = source.read(len(_FILE)) == _FILE
+                source.seek(0)
+                yield from _file(source) if is_file else _stream(source)
+        except (pa.ArrowException, OSError, ValueError) as error:
+            yield Refused("damaged", f"{told(error)}; write the file again")
+        except TooLargeError:
+            yield Refused("too_large", "a packed table of more than may be copied; unpack it")
+
+
+def _file(source: IO[bytes]) -> Iterator[Found | Refused]:
+    """The batches of a file. One on disk is mapped, so that what is not compressed need not be held."""
+    mapped = mmap.mmap(source.fileno(), 0, access=mmap.ACCESS_READ) if _is_on_disk(source) else None
+    reader = pa.ipc.open_file(source if mapped is None else pa.py_buffer(mapped))
+    for place in range(reader.num_record_batches):
+        try:
+            batch = reader.get_batch(place)
+        except (pa.ArrowException, OSError) as error:
+            yield Refused("damaged", f"record batch {place} is lost ({told(error)}); write the file again")
+            continue
+        yield from records_of(batch, known_names())
+
+
+def _stream(source: IO[bytes]) -> Iterator[Found | Refused]:
+    for batch in pa.ipc.open_stream(source):
+        yield from records_of(batch, known_names())
+
+
+def _is_on_disk(source: IO[bytes]) -> bool:
+    try:
+        return source.fileno() >= 0
+    except OSError:
+        return False
