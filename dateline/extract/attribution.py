@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Token
 
 from dateline.extract.quotations import Passages
 from dateline.extract.reading import Sentence
-from dateline.extract.speech import documents, phrase_of, speech_verb
+from dateline.extract.speech import documents, phrase_of, speech_verb, speech_verbs
 from dateline.extract.speech_according import according
 from dateline.extract.speech_content import clause_of
-from dateline.extract.speech_nouns import noun_cue
+from dateline.extract.speech_nouns import noun_cue, speech_nouns
 from dateline.extract.speech_speaker import beside_token, speaker_token
 from dateline.extract.speech_stance import is_asserted
 from dateline.extract.speech_words import Offsets
@@ -34,15 +35,27 @@ class Attribution:
     """the speaker as written, where it is not the phrase that grammar gives"""
 
 
-def attributions(sentence: Sentence, passages: Passages) -> Iterator[Attribution]:
-    """Every attribution of the sentence, in order of its cue; cues inside passages in marks are the speaker's own."""
-    for cue, source, phrase, content in according(sentence.span):
-        if content and passages.around(*cue) is None:
-            yield Attribution(sentence, cue, "according", "says", None, source, tuple(content), phrase)
+def attributions(sentence: Sentence, passages: Passages, text: str) -> Iterator[Attribution]:
+    """Every attribution of the sentence, in order of its cue; cues inside passages in marks are the speaker's own.
+
+    `text` is the part the sentence stands in.
+    """
+    if "ccording to" in text[sentence.start : sentence.end]:
+        for cue, source, phrase, content in according(sentence.span):
+            if content and passages.around(*cue) is None:
+                yield Attribution(sentence, cue, "according", "says", None, source, tuple(content), phrase)
     for token in sentence.span:
+        if token.lemma_.lower() not in _cue_lemmas():
+            continue
         found = _of_verb(sentence, token, passages) or _of_noun(sentence, token)
         if found is not None and passages.around(*found.cue) is None:
             yield found
+
+
+@cache
+def _cue_lemmas() -> frozenset[str]:
+    """The first word of every verb and noun of saying."""
+    return frozenset(lemma.split()[0] for lemma in (*speech_verbs(), *speech_nouns()))
 
 
 def _of_verb(sentence: Sentence, token: Token, passages: Passages) -> Attribution | None:

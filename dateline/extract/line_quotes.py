@@ -27,39 +27,38 @@ _INVERTED = re.compile(
 _ORGANISATION = ("PERSON", "ORG", "GPE")
 
 
-def signed(reading: Reading, part: str, passage: Passage) -> LineQuote | None:
+def signed(doc: Doc, text: str, passage: Passage) -> LineQuote | None:
     """“…” — Maria Lopez, at the end of a line."""
-    match = _SIGNED.match(reading.docs[part].text, passage.end)
-    if match is None or not _is_name(reading.docs[part], match.span(2)):
+    match = _SIGNED.match(text, passage.end)
+    if match is None or not _is_name(doc, match.span(2)):
         return None
     content = (passage.inner_start, passage.inner_end)
-    return content, match.span(1), match.span(2), _head(reading.docs[part], match.span(2)), "dash"
+    return content, match.span(1), match.span(2), _head(doc, match.span(2)), "dash"
 
 
-def line_quotes(reading: Reading, mentions: Mentions, part: str) -> Iterator[LineQuote]:
+def line_quotes(reading: Reading, mentions: Mentions, part: str, text: str) -> Iterator[LineQuote]:
     """Headlines and the turns of a transcript; two turns at least, or the capitals are no speaker's."""
-    yield from _headline(reading, mentions, part)
-    for found in _INVERTED.finditer(reading.docs[part].text):
-        yield found.span(3), found.span(1), found.span(2), _head(reading.docs[part], found.span(2)), "colon"
-    for words, handle, speaker in posts(reading.docs[part].text):
-        yield words, handle, speaker, _head(reading.docs[part], speaker), "post"
-    turns = list(_SPOKEN.finditer(reading.docs[part].text))
+    doc = reading.docs[part]
+    yield from _headline(reading, mentions, part, text)
+    for found in _INVERTED.finditer(text):
+        yield found.span(3), found.span(1), found.span(2), _head(doc, found.span(2)), "colon"
+    for words, handle, speaker in posts(text):
+        yield words, handle, speaker, _head(doc, speaker), "post"
+    turns = list(_SPOKEN.finditer(text))
     if len({turn.group(1) for turn in turns}) > 1:
         for turn in turns:
             colon = (turn.end(1), turn.end(1) + 1)
-            yield turn.span(2), colon, turn.span(1), _head(reading.docs[part], turn.span(1)), "transcript"
+            yield turn.span(2), colon, turn.span(1), _head(doc, turn.span(1)), "transcript"
 
 
-def _headline(reading: Reading, mentions: Mentions, part: str) -> Iterator[LineQuote]:
+def _headline(reading: Reading, mentions: Mentions, part: str, text: str) -> Iterator[LineQuote]:
     """ "Lopez: Bridge will reopen", "Bridge will reopen: ministry", "Bridge will reopen, ministry says"."""
-    start, end = _headline_span(reading, part)
+    start, end = _headline_span(reading, part, text)
     doc = reading.docs[part]
-    text = doc.text
     if (match := _LED.fullmatch(text, start, end)) and _is_speaker(reading, mentions, part, match.span(1)):
         yield match.span(2), (match.end(1), match.end(1) + 1), match.span(1), _head(doc, match.span(1)), "headline"
     elif (match := _FOLLOWED.fullmatch(text, start, end)) and _is_speaker(reading, mentions, part, match.span(2)):
         yield match.span(1), (match.end(1), match.end(1) + 1), match.span(2), _head(doc, match.span(2)), "headline"
-
     elif (match := _REPORTED.fullmatch(text, start, end)) and _is_verb_of_saying(match.group(3)):
         yield match.span(1), match.span(3), match.span(2), _head(doc, match.span(2)), "headline"
 
@@ -79,9 +78,8 @@ def _is_name(doc: Doc, span: Offsets) -> bool:
     return bool(words) and words[0].pos_ == "PROPN" and all(word.pos_ in ("PROPN", *small) for word in words[:comma])
 
 
-def _headline_span(reading: Reading, part: str) -> Offsets:
+def _headline_span(reading: Reading, part: str, text: str) -> Offsets:
     """The headline: its own part, where it stands in the text, or the text's first line if it is short."""
-    text = reading.docs[part].text
     if part == "headline":
         return 0, len(text)
     if reading.article.headline_span:

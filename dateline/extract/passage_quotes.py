@@ -47,8 +47,10 @@ class _Drafting:
         self.passages = [
             p for p in passages.outer() if _may_be_quote(p, self.text) and not _is_in_name(p, mentions, part)
         ]
-        self.by_sentence = {s.index: list(attributions(s, passages)) for s in reading.sentences.get(part, ())}
-        self.stretch = Stretch(reading, part, self.passages, self.by_sentence)
+        self.by_sentence = {
+            s.index: list(attributions(s, passages, self.text)) for s in reading.sentences.get(part, ())
+        }
+        self.stretch = Stretch(reading, part, self.passages, self.by_sentence, self.text)
         self.drafts: list[Draft] = []
         self.told: list[Offsets] = []
         self.of_cue: dict[Offsets, int] = {}
@@ -56,13 +58,13 @@ class _Drafting:
 
     def run(self) -> list[Draft]:
         """Lines that name their speaker first, then contents, then each passage that is in none of them."""
-        for line in line_quotes(self.reading, self.mentions, self.part):
+        for line in line_quotes(self.reading, self.mentions, self.part, self.text):
             self._take_line(line)
         for found in self.by_sentence.values():
             for attribution in found:
                 if attribution.content and not self._is_told(attribution.cue):
                     self._take_content(attribution)
-        for attribution, words in blocks(self.reading, self.part, self.by_sentence, self.passages):
+        for attribution, words in blocks(self.text, self.by_sentence, self.passages):
             if attribution.cue not in self.of_cue and not self._is_told(attribution.cue):
                 self._add(attribution, [words], self._held([words]), "block")
         for passage in self.passages:
@@ -112,7 +114,7 @@ class _Drafting:
 
     def _give_away(self, passage: Passage) -> None:
         """Find whose words the passage is: its cue's, the speaker's before the colon, or that of the passage before."""
-        if line := signed(self.reading, self.part, passage):
+        if line := signed(self.reading.docs[self.part], self.text, passage):
             self._take_line(line)
             return
         found = self._cue_of(passage)

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from dateline.extract.attribution import Attribution
 from dateline.extract.quotations import Passage
-from dateline.extract.reading import Reading
 from dateline.extract.speech_words import Offsets
 
 _LEADS = re.compile(r"[^\S\n]*:[^\S\n]*\n\s*(?=\w)([^\n]+)")
@@ -23,10 +22,9 @@ _LEAST = 6
 
 
 def blocks(
-    reading: Reading, part: str, by_sentence: Mapping[int, Sequence[Attribution]], passages: Sequence[Passage]
+    text: str, by_sentence: Mapping[int, Sequence[Attribution]], passages: Sequence[Passage]
 ) -> Iterator[tuple[Attribution, Offsets]]:
     """Each cue that leads up to a paragraph without marks over a colon, with the words of that paragraph."""
-    text = reading.docs[part].text
     opened = {passage.start for passage in passages}
     for found in (attribution for of_one in by_sentence.values() for attribution in of_one):
         if found.content or found.verb is None or text[found.cue[0]].isupper():

@@ -24,11 +24,8 @@ class Stretch:
     part: str
     passages: Sequence[Passage]
     by_sentence: Mapping[int, Sequence[Attribution]]
-
-    @property
-    def text(self) -> str:
-        """The words of the part, boilerplate blanked."""
-        return self.reading.docs[self.part].text
+    text: str
+    """the words of the part, boilerplate blanked"""
 
     def over(self, found: Attribution, segments: list[Offsets]) -> tuple[list[Offsets], list[Passage]]:
         """The content carried on over a colon and over passages joined to it: “a” and “b”; with those passages."""

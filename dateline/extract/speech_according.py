@@ -11,8 +11,6 @@ from dateline.extract.speech_words import Offsets, trim
 def according(sentence: Span) -> Iterator[tuple[Offsets, Token, Offsets, list[Offsets]]]:
     """Each "according to X": the cue's offsets, the head of X, X as written, and the content."""
     doc = sentence.doc
-    if "ccording to" not in sentence.text:
-        return
     for token in sentence:
         if token.lower_ != "according" or token.i + 1 >= sentence.end or doc[token.i + 1].lower_ != "to":
             continue
