@@ -54,7 +54,7 @@ class Addresses:
             got = self._had(address, held if held and skip(address, held.sha256) else None)
             return got is None or skip(address, got.sha256)
 
-        return Source(address, urlsplit(address).path.rpartition("/")[2], local, is_unchanged)
+        return Source(address, urlsplit(address).path.rpartition("/")[2], local, is_unchanged=is_unchanged)
 
     def _had(self, address: str, held: Got | None) -> Got | None:
         """What the address gives, from the spool or its server; None where it is what `held` describes."""

@@ -52,7 +52,7 @@ _CUT = Refused("damaged", "the feed breaks off inside this entry; get the feed a
 
 def _surveyed(opened: Opened) -> tuple[dict[str, Any], Walk, dict[str, Any]]:
     """What the feed says of itself, how it is to be walked, and a note where it is no well-formed XML."""
-    walk = Walk(opened, encoding_of(opened))
+    walk = Walk(opened, encoding_of(opened, opened.beside.get("charset")))
     try:
         return _facts(walk), walk, {}
     except BrokenXmlError as error:

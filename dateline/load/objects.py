@@ -75,19 +75,16 @@ class Objects:
 
     def _listed(self, bucket: str, folder: str) -> tuple[Any, list[Any]]:
         """The store and the files in a folder of it; a bucket open to everybody needs no login."""
-        from pyarrow.fs import FileSelector
-
         path = f"{bucket}/{folder}".rstrip("/")
-        selector = FileSelector(path, recursive=True, allow_not_found=True)
         system = self._system(bucket, anonymous=False)
         try:
-            return system, [*_alone(system, path), *_files(system.get_file_info(selector))]
+            return system, _files(system, path)
         except OSError as error:
             if _code(error) not in ("ACCESS_DENIED", "INVALID_ACCESS_KEY_ID"):
                 raise
             system = self._system(bucket, anonymous=True)
             try:
-                return system, [*_alone(system, path), *_files(system.get_file_info(selector))]
+                return system, _files(system, path)
             except OSError:
                 raise error from None
 
@@ -120,7 +117,7 @@ class Objects:
             held = self.held.get(uri)
             return held is not None and held.etag == version and skip(uri, held.sha256)
 
-        return Source(uri, info.base_name, local, is_unchanged)
+        return Source(uri, info.base_name, local, is_unchanged=is_unchanged)
 
 
 def is_object(given: str) -> bool:
@@ -142,13 +139,16 @@ def _copied(system: Any, path: str, into: Any) -> str:
     return digest.hexdigest()
 
 
-def _files(infos: Sequence[Any]) -> list[Any]:
-    return [info for info in infos if info.is_file]
+def _files(system: Any, path: str) -> list[Any]:
+    """The objects in a folder, and the one of exactly its name."""
+    from pyarrow.fs import FileSelector
 
-
-def _alone(system: Any, path: str) -> list[Any]:
-    """The object of exactly this name."""
-    return _files([system.get_file_info(path)]) if "/" in path else []
+    alone = [system.get_file_info(path)] if "/" in path else []
+    try:
+        below = system.get_file_info(FileSelector(path, recursive=True))
+    except FileNotFoundError:
+        below = []  # the bucket is there; nothing in it has the name
+    return [info for info in (*alone, *below) if info.is_file]
 
 
 def _key(info: Any) -> str:

@@ -58,6 +58,10 @@ def serving() -> Iterator[Site]:
             except (BrokenPipeError, ConnectionResetError):
                 self.close_connection = True
 
+        def do_HEAD(self) -> None:
+            self.send_response(403)
+            self.end_headers()
+
         def log_message(self, *_: object) -> None:
             pass
 
