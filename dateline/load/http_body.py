@@ -64,6 +64,8 @@ def _inflated(width: int) -> Callable[[bytes, int], bytes]:
             size += len(out[-1])
             if size > limit:
                 raise TooLongError
+            if not size and not stream.eof:
+                raise EOFError("it is cut off")
             body = stream.unused_data.lstrip(b"\0")
         return b"".join(out)
 

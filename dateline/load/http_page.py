@@ -46,7 +46,7 @@ def headers_of(head: bytes) -> dict[str, str]:
     name = ""
     for line in head.decode("utf-8", "replace").splitlines():
         if line[:1] in (" ", "\t") and name:
-            found[name] += " " + line.strip()
+            found[name] = f"{found[name]} {line.strip()}".strip()
             continue
         given, colon, value = line.partition(":")
         if colon and given.strip().lower() not in found:

@@ -91,9 +91,10 @@ class Opened:
         """Whether the stretch being read has ended at damage."""
         return bool(self.layers and self.layers[-1].broken)
 
-    def member_start(self, unpacked: int) -> int:
-        """Where, unpacked, the compressed member begins that holds the byte `unpacked`."""
-        return self.layers[-1].member_at(unpacked)[1] if self.layers else 0
+    @property
+    def broken_at(self) -> int | None:
+        """Where, unpacked, the member begins at whose damage the stretch being read has ended."""
+        return self.layers[-1].begun_at if self.is_broken else None
 
     def place(self, unpacked: int) -> str:
         """In words where in the file the byte `unpacked` of the stream begun last stands."""

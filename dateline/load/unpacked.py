@@ -29,13 +29,16 @@ class Loss:
 
 
 class Members(io.RawIOBase):
-    """The bytes packed in `inner`. At damage it ends and says so in `losses`; `resume` goes on behind it."""
+    """The bytes packed in `inner`. At damage it ends and says so in `losses`; `resume` goes on behind it.
+
+    `size` is how much was unpacked so far, `begun_at` how much before the member that was begun last.
+    """
 
     def __init__(self, codec: Codec, inner: IO[bytes], losses: list[Loss], begin: int = 0) -> None:
         self._codec, self._inner, self._losses = codec, inner, losses
         self._decoder: Decoder | None = None
         self._input, self._past, self._read = b"", bytearray(), begin
-        self._member, self.size = begin, 0
+        self._member, self.size, self.begun_at = begin, 0, 0
         self._starts: deque[tuple[int, int]] = deque()
         self._ready, self._is_ended, self._error, self._search_from = b"", False, "", 0
 
@@ -116,7 +119,7 @@ class Members(io.RawIOBase):
             return False
         if len(self._input) < 6:
             self._input += self._more(self._codec.step)
-        self._member = self._offset
+        self._member, self.begun_at = self._offset, self.size
         self._past.clear()
         if not self._input.startswith(self._codec.magics):
             self._break("what stands there is none")

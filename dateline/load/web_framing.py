@@ -89,7 +89,7 @@ def _frames(opened: Opened, framing: Framing, part: IO[bytes]) -> Generator[Fram
             continue
         block, is_whole = _block(tape, framing, head.size)
         if is_whole and _is_behind_record(tape, framing):
-            if opened.is_broken and not tape.peek(1) and opened.member_start(start) == start:
+            if opened.broken_at == start and not tape.peek(1):
                 return f"the record of {head.uri[:_SHOWN]} at {place}"
             yield Frame(head, block, place, len(block) < head.size)
             continue
@@ -131,7 +131,7 @@ def _block(tape: Onward, framing: Framing, size: int) -> tuple[bytes, bool]:
     block = tape.take(min(size, MAX_BLOCK))
     left = size - len(block)
     while left > 0 and (data := tape.peek(2 * STEP)):
-        if begin := framing.next_begins.search(data):
+        if (begin := framing.next_begins.search(data)) and begin.start() < left:
             tape.skip(begin.start())
             return block, False
         left -= tape.skip(min(left, max(len(data) - _LONGEST_BEGIN, 1)))
