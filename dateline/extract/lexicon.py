@@ -1,6 +1,7 @@
 """Reviewed words about names, read once: titles, groups, weapons, countries, places, words that tell a name's kind."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -35,6 +36,12 @@ def country_names() -> frozenset[str]:
 
 
 @cache
+def country_codes() -> Mapping[str, str]:
+    """ISO 3166-1 alpha-3 by the names of countries and what their people and things are called."""
+    return {row["name"]: row["country"] for row in (*rows("countries"), *rows("country_names"))}
+
+
+@cache
 def peoples() -> frozenset[str]:
     """What the people and things of countries are called: Syrian, French."""
     return frozenset(row["name"] for row in rows("country_names") if row["kind"] == "demonym") | {"Kurdish", "Houthi"}
@@ -44,6 +51,19 @@ def peoples() -> frozenset[str]:
 def armed_groups() -> Mapping[str, str]:
     """Every name of an armed group (lower-cased, without dots), and the group it stands for."""
     return {row["name"].lower(): row["stands_for"] for row in rows("armed_groups")}
+
+
+@cache
+def listed_bodies() -> Mapping[str, tuple[str, ...]]:
+    """Names of more than one word of listed organisations by their first words, longest first."""
+    rows_ = (row for row in rows("entity_aliases") if row["entity_type"] == "ORG")
+    names = {row["alias"] or row["name"] for row in rows_}
+    found: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(names, key=lambda item: (-len(item), item)):
+        words = name.split()
+        if len(words) > 1 and words[0][0].isupper() and words[0].isalpha() and words[-1][0].isupper():
+            found[words[0]].append(name)
+    return {first: tuple(full) for first, full in found.items()}
 
 
 @cache

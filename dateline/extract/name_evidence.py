@@ -1,32 +1,26 @@
 """Names of an article held against each other: one name one type, missed ones found again, accidents dropped."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
 from dateline.extract.glued_names import has_lost_apostrophes, without_lost_genitive
-from dateline.extract.lexicon import country_names
-from dateline.extract.name_contexts import CUE_VOTES, cued_labels
-from dateline.extract.name_patterns import bracketed, group_names, nameless_letters, pattern_names, place_names
+from dateline.extract.name_gaps import gap_names
+from dateline.extract.name_patterns import (
+    body_names,
+    bracketed,
+    group_names,
+    nameless_letters,
+    pattern_names,
+    place_names,
+)
+from dateline.extract.name_votes import Evidence, Found, evidence_of, named_countries
 from dateline.extract.names import Name
 
-Found = Mapping[str, Sequence[Name]]
-SURE_VOTES = 10
-"""a type told by form outweighs any number of the model's guesses likely in one article"""
 _LOWER_WORD = re.compile(r"\b[^\W\d_A-Z][\w'’-]*\w")
 _STARTS_SENTENCE = re.compile(r"(?:^|[.!?:…]\s*[\"”’)]*\s+|\n\s*)[\"“‘'(]*\s*$")
-_PARTICLED = re.compile(r"(?:(?:al|el|bin|ibn|abu|von|van|de|der|den)\s+)*\S+$", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """What an article's names tell about each other: the type of each surface, and the surnames of its persons."""
-
-    labels: Mapping[str, str]
-    surnames: frozenset[str]
 
 
 def agreed_names(docs: Mapping[str, Doc], model: Found) -> dict[str, list[Name]]:
@@ -34,21 +28,31 @@ def agreed_names(docs: Mapping[str, Doc], model: Found) -> dict[str, list[Name]]
     texts = {part: doc.text for part, doc in docs.items()}
     common = frozenset(word for text in texts.values() for word in _LOWER_WORD.findall(text))
     nameless = frozenset(letters for text in texts.values() for letters in nameless_letters(text))
-    model = {
+    found = _with_genitives_cut(texts, _found(texts, _without(nameless, texts, model), common))
+    countries = named_countries(texts, found)
+    gaps = {part: list(gap_names(docs[part], names, common, countries)) for part, names in found.items()}
+    found = {part: _laid(found[part], names) for part, names in _without(nameless, texts, gaps).items()}
+    evidence = evidence_of(docs, texts, found)
+    typed = {part: [_retyped(texts[part], name, evidence) for name in names] for part, names in found.items()}
+    return {part: _laid(names, _again(texts[part], evidence, common)) for part, names in typed.items()}
+
+
+def _without(nameless: frozenset[str], texts: Mapping[str, str], found: Found) -> dict[str, list[Name]]:
+    return {
         part: [name for name in names if texts[part][name.start : name.end] not in nameless]
-        for part, names in model.items()
+        for part, names in found.items()
     }
+
+
+def _found(texts: Mapping[str, str], model: Found, common: frozenset[str]) -> dict[str, list[Name]]:
+    """Names by form before the model's, with those in brackets beside them, without accidents."""
     found = {part: _laid(_by_form(part, texts, model), model[part]) for part in texts}
     found = {part: [*names, *_brackets(texts[part], names)] for part, names in found.items()}
     found = {part: _laid([name for name in names if name.is_sure], names) for part, names in found.items()}
-    found = {
+    return {
         part: [name for name in names if not _is_accident(texts[part], name, texts, common)]
         for part, names in found.items()
     }
-    found = _with_genitives_cut(texts, found)
-    evidence = _evidence(docs, texts, found)
-    typed = {part: [_retyped(texts[part], name, evidence) for name in names] for part, names in found.items()}
-    return {part: _laid(names, _again(texts[part], evidence, common)) for part, names in typed.items()}
 
 
 def _with_genitives_cut(texts: Mapping[str, str], found: Found) -> dict[str, list[Name]]:
@@ -67,19 +71,13 @@ def _with_genitives_cut(texts: Mapping[str, str], found: Found) -> dict[str, lis
     }
 
 
-def surname(surface: str) -> str | None:
-    """The family name of a person's full name, particles included; None for a single name."""
-    match = _PARTICLED.search(surface)
-    return match.group() if match and match.start() > 0 else None
-
-
 def _by_form(part: str, texts: Mapping[str, str], model: Found) -> list[Name]:
     """Names told by their form, but for those that are a piece of a longer organisation or person (Hamas Police)."""
     names = [*pattern_names(texts[part]), *(name for where, name in group_names(texts) if where == part)]
     wider = [name for name in model[part] if name.label in ("ORG", "PERSON")]
     by_form = [name for name in names if not any(_is_inside(name, other) for other in wider)]
-    places = place_names(texts[part])
-    return [*by_form, *(place for place in places if not any(_is_inside(place, other) for other in model[part]))]
+    listed = [*body_names(texts[part]), *place_names(texts[part])]
+    return [*by_form, *(name for name in listed if not any(_is_inside(name, other) for other in model[part]))]
 
 
 def _is_inside(name: Name, other: Name) -> bool:
@@ -103,42 +101,6 @@ def _laid(first: Iterable[Name], then: Iterable[Name]) -> list[Name]:
             taken.update(range(name.start, name.end))
             kept.append(name)
     return sorted(kept, key=lambda name: name.start)
-
-
-def _evidence(docs: Mapping[str, Doc], texts: Mapping[str, str], found: Found) -> Evidence:
-    votes: dict[str, Counter[str]] = {}
-    surnames: dict[str, None] = {}
-    for part, names in found.items():
-        for name in names:
-            surface = texts[part][name.start : name.end]
-            seen = votes.setdefault(surface.casefold(), Counter())
-            seen[name.label] += SURE_VOTES if name.is_sure else 1
-            for label in cued_labels(docs[part], name):
-                seen[label] += CUE_VOTES
-            if name.label == "PERSON" and (family := surname(surface)) and len(family) > 2:
-                surnames.update(dict.fromkeys([family, family.removeprefix("al-")]))
-    family_names = frozenset(surnames) - country_names()
-    surfaces = dict.fromkeys(texts[part][name.start : name.end] for part, names in found.items() for name in names)
-    labels = {surface: _elected(surface, votes[surface.casefold()], family_names) for surface in surfaces}
-    labels.update(_shortened_places(labels, votes))
-    return Evidence({**dict.fromkeys(surnames, "PERSON"), **labels}, family_names)
-
-
-def _shortened_places(labels: Mapping[str, str], votes: Mapping[str, Counter[str]]) -> dict[str, str]:
-    """Names that begin a longer name of a river, sea or province and are no person's: Euphrates, Euphrates River."""
-    longer = [name for name, label in labels.items() if label in ("LOC", "FAC") and " " in name]
-    return {
-        name: labels[full]
-        for full in longer
-        for name in (full.split()[0],)
-        if labels.get(name) == "ORG" and max(votes[name.casefold()].values()) < SURE_VOTES
-    }
-
-
-def _elected(surface: str, seen: Counter[str], surnames: frozenset[str]) -> str:
-    if surface in surnames and max(seen.values()) < SURE_VOTES:
-        return "PERSON"
-    return seen.most_common(1)[0][0]
 
 
 def _retyped(text: str, name: Name, evidence: Evidence) -> Name:

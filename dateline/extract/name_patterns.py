@@ -10,6 +10,7 @@ from dateline.extract.lexicon import (
     armed_groups,
     group_pattern,
     kind_words,
+    listed_bodies,
     listed_places,
     place_letters,
     place_pattern,
@@ -30,6 +31,12 @@ _NICKNAMED = re.compile(
 """a first name, a nickname in quotation marks, a surname"""
 _PHOTOGRAPHER = re.compile(r"\b(REUTERS|AFP|EPA|Getty Images) ?/ ?([A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ]\.)? [A-ZÀ-Þ][\w’'-]+)")
 _DEFINED = re.compile(r"((?:[A-ZÀ-Þ][\w’'-]+ (?:(?:of|for|and|the|on) )*)+)\(([A-Z]{2,7})\)")
+_KIND_ALONE = re.compile(
+    r"(?<=\bthe )(Coalition|Commission|Council|Ministry|Observatory|Authority|Secretariat|Federation)"
+    r"(?!\s[A-Z]|\sof\b|\sfor\b|[\w-])"
+)
+"""a body called by its kind with a capital: the Coalition"""
+_CAPITALISED = re.compile(r"(?<![\w-])[A-ZÀ-Þ][^\W\d_]+")
 SMALL_WORDS = frozenset(["of", "the", "and", "for", "in", "on", "to", "de", "la", "al"])
 
 
@@ -39,11 +46,23 @@ def pattern_names(text: str) -> Iterator[Name]:
         yield Name(match.start(), match.end(), "WEAPON", True)
     for match in _DATELINE.finditer(text):
         yield Name(match.start(1), match.start(1) + len(match.group(1).rstrip()), "GPE", True)
+    for match in _KIND_ALONE.finditer(text):
+        yield Name(match.start(1), match.end(1), "ORG", True)
     for match in _NICKNAMED.finditer(text):
         yield Name(match.start(), match.end(), "PERSON", True)
     for match in _PHOTOGRAPHER.finditer(text):
         yield Name(match.start(1), match.end(1), "ORG", True)
         yield Name(match.start(2), match.end(2), "PERSON", True)
+
+
+def body_names(text: str) -> Iterator[Name]:
+    """Listed organisations of more than one word."""
+    for match in _CAPITALISED.finditer(text):
+        for full in listed_bodies().get(match.group(), ()):
+            end = match.start() + len(full)
+            if text.startswith(full, match.start()) and not text[end : end + 1].isalnum():
+                yield Name(match.start(), end, "ORG", True)
+                break
 
 
 def nameless_letters(text: str) -> frozenset[str]:

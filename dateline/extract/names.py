@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span, Token
 from dateline.extract.glued_names import lost_genitives, piece_label, unglued
 from dateline.extract.lexicon import (
     agency_letters,
+    armed_groups,
     country_names,
     kind_words,
     listed_places,
@@ -17,12 +18,14 @@ from dateline.extract.lexicon import (
     peoples,
     place_letters,
     title_pattern,
+    titles,
 )
+from dateline.extract.towns import town_countries
 from dateline.schema.types import ENTITY_TYPES
 
 _CUT = re.compile(r"\s*[/\n()\[\]|;]\s*|\s[-–—―]\s|\s{2,}|,\s(?!Inc|Ltd|LLC|Corp|Jr|Sr)")
 _LEAD = re.compile(
-    r"(?:the(?!\s+hague)|an?|this|that|these|those|its|his|her|their|our|my|your|some|any|all|both|every|each|former"
+    r"(?:(?:pro|anti|non|ex)-(?=[A-Z]))|(?:the(?!\s+hague)|an?|this|that|these|those|its|his|her|their|our|my|your|some|any|all|both|every|each|former"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day(?=\s+(?-i:[a-z])))\s+",
     re.IGNORECASE,
 )
@@ -30,9 +33,12 @@ _TAIL = re.compile(r"(?:['’]s|(?<=s)['’]|\s+(?:has|is|was|and|said|says|via|
 _EDGE = " \t\n\xa0.,;:'\"“”‘’«»„()[]{}-–—―|/*#@&"
 _PARTICLE = r"(?:von|van|der|den|de|la|du|da|dos|di|bin|ibn|ben|al|el|ul|zu)"
 _PARTICLE_END = re.compile(rf"\s{_PARTICLE}$", re.IGNORECASE)
+_GENERAL = re.compile(rf"General\s+(?={_PARTICLE}\s)")
+"""the rank, which before other words may begin a body's name (General Motors)"""
 _AFTER_PARTICLE = re.compile(rf"(?:\s+{_PARTICLE})*\s+[^\W\d_a-zß-ÿ][\w’'-]+")
 _NICKNAME = re.compile(r"\s+[“\"‘'(][\w.'’ -]{1,20}[”\"’')]\s+[^\W\d_a-zß-ÿ][\w’'-]+")
 _NUMERAL = re.compile(r"\s(?:II|III|IV|VI{0,3}|IX|XI{0,3}|XIV|XVI{0,3})(?![\w.])")
+_REIGNS = re.compile(r"^\w+\s(?:II|III|IV|VI{1,3}|IX|XI{0,3}|XIV|XVI{0,3})$")
 _SMALL_TAIL = re.compile(r"(?<=\w)(?:\s+(?!party\b)[a-z]{2,})+$")
 """lower-case words at the end of an organisation: "Ruritania Today newspaper", "Brandt Prize on" """
 _NICKNAME_OPEN = re.compile(r"[“\"‘'][\w.'’-]{1,20}$")
@@ -42,9 +48,10 @@ _HYPHEN_TAIL = re.compile(
 _PLACES = ("GPE", "LOC", "FAC")
 _MAY_BE_NAMES = ("LAW", "PRODUCT", "WORK_OF_ART")
 """types of the model that hold a name of ours only where the name's own words tell its type"""
+_LAST_WORD = re.compile(r"\s+([^\W\d_a-zß-ÿ][a-z]+)$")
 _OF = re.compile(r"\b(\w+)\s+of\s+(?:the\s+)?$")
 _WHAT_FOR = re.compile(r"(?<=\w)\s+(?:for|of)\s")
-_NEXT = re.compile(r"\s+([a-z]+)\b")
+_NEXT = re.compile(r"\s+(?:(?:military|international|air|border|main)\s+)?([a-z]+)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +97,22 @@ def _mended(entity: Span, text: str) -> Iterator[Name]:
     for index, (start, end) in enumerate(pieces):
         start, end = trimmed(text, start, end)
         if entity.label_ == "PERSON":
-            start, end = trimmed(text, *_whole_person(text, _first_name(entity, start), end))
-        elif entity.label_ == "ORG" and (match := _SMALL_TAIL.search(text, start, end)):
+            start, end = trimmed(text, *_whole_person(text, _first_name(entity, start), _reign_end(entity, end)))
+        elif entity.label_ == "ORG" and (
+            match := _SMALL_TAIL.search(text, start, end) or _office_end(text, start, end)
+        ):
             end = match.start()
         if is_name(text[start:end]) and (index == 0 or _is_second_name(text, start, end)):
             name = typed(text, Name(start, end, entity.label_ if index == 0 else "ORG"))
             if name.label in ENTITY_TYPES:
                 yield name
+
+
+def _office_end(text: str, start: int, end: int) -> re.Match[str] | None:
+    """An office at the end of a body's name of three words or more: "Harbour Safety Board Director"."""
+    match = _LAST_WORD.search(text, start, end)
+    is_office = match is not None and match.group(1).lower() in titles() and text.count(" ", start, match.start()) > 1
+    return match if is_office else None
 
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -184,6 +200,12 @@ def _first_name(entity: Span, start: int) -> int:
     return before.idx if is_part and not is_known else start
 
 
+def _reign_end(entity: Span, end: int) -> int:
+    """Where a ruler's name ends whose "I" the tagger takes for no pronoun: Rodomir I."""
+    after = entity.doc[entity.end] if entity.end < len(entity.doc) and end == entity.end_char else None
+    return after.idx + 1 if after is not None and after.text == "I" and after.pos_ == "PROPN" else end
+
+
 def _is_told_of_persons(token: Token) -> bool:
     """Whether a word before a person's name is a title or tells where the person is from."""
     return title_pattern().match(f"{token.text} X") is not None or token.text in peoples()
@@ -215,7 +237,27 @@ def typed(text: str, name: Name) -> Name:
         label = _by_neighbours(text, name)
     if label is not None:
         return replace(name, label=label, is_sure=True)
+    if name.label != "PERSON" and _is_persons(surface, name.label):
+        return _untitled(text, replace(name, label="PERSON"))
     return replace(name, label="ORG") if _is_taken_for_letters(text, name) else name
+
+
+def _is_persons(surface: str, label: str) -> bool:
+    """Whether a name is formed as only persons' are: it begins with a kunya or a rank, or ends in a ruler's number."""
+    words = surface.split()
+    if len(words) < 2 or surface.lower() in armed_groups() or surface.lower() in listed_places():
+        return False
+    if words[0] in ("Abu", "Umm", "Ibn") and not town_countries(surface):
+        return words[1][0].isupper() or words[1].startswith("al-")
+    if _GENERAL.match(surface) or (_REIGNS.search(surface) and label in ("GPE", "LOC")):
+        return True
+    return words[0].rstrip(".").lower() in kind_words("rank") and words[-1][0].isupper()
+
+
+def _untitled(text: str, name: Name) -> Name:
+    """A person's name without the title it begins with."""
+    match = title_pattern().match(text, name.start, name.end) or _GENERAL.match(text, name.start, name.end)
+    return replace(name, start=match.end()) if match else name
 
 
 def _by_words(surface: str, label: str) -> str | None:
@@ -223,6 +265,8 @@ def _by_words(surface: str, label: str) -> str | None:
     words = surface.split()
     if (whole := kind_words("whole").get(surface)) is not None:
         return whole
+    if 1 < len(words) < 4 and label in ("PERSON", "ORG") and words[0] in kind_words("first") and words[-1].istitle():
+        return kind_words("first")[words[0]]
     if label == "PERSON":
         return kind_words("no_person").get(_head(surface)) if len(words) > 1 else None
     return kind_words("last").get(words[-1]) if len(words) > 1 else None
