@@ -31,6 +31,10 @@ InputsArgument = Annotated[
     list[str], typer.Argument(metavar="INPUT…", help="Files, folders, globs, or - for JSON Lines on standard input.")
 ]
 SourceOption = Annotated[str | None, typer.Option("--source", help="The publisher of inputs that name none.")]
+MapOption = Annotated[
+    list[str] | None,
+    typer.Option("--map", metavar="FIELD=NAME", help="The name under which the inputs give a field; may be repeated."),
+]
 DEFAULT_HOME = Path("warehouse")
 INTERRUPTED = 130
 """how Typer ends after Ctrl-C"""
@@ -49,6 +53,7 @@ def run(
     inputs: InputsArgument,
     home: HomeOption = DEFAULT_HOME,
     source: SourceOption = None,
+    names: MapOption = None,
     model: Annotated[str | None, typer.Option("--model", help="The spaCy model.", show_default="md 3.7.1")] = None,
     workers: Annotated[
         int | None, typer.Option("--workers", min=1, help="Processes.", show_default="all cores")
@@ -67,11 +72,14 @@ def run(
 
       dateline run 'exports/*.csv' pages/ --source example.org
 
+      dateline run artikel.csv --map text=inhalt --map published=meta.datum
+
       cat articles.jsonl | dateline run - --home /data/news
     """
+    from dateline.load import mapped
     from flows.running import run_here
 
-    given = {"source": source, "model": model, "workers": workers, "bounds": bounds}
+    given = {"source": source, "map": mapped(names or ()), "model": model, "workers": workers, "bounds": bounds}
     run_here(inputs, home, wait, {key: value for key, value in given.items() if value is not None})
 
 
@@ -81,6 +89,7 @@ def serve(
     cron: Annotated[str, typer.Option("--cron", help="When to run, as cron writes it, in UTC.")],
     home: HomeOption = DEFAULT_HOME,
     source: SourceOption = None,
+    names: MapOption = None,
     name: Annotated[str, typer.Option("--name", help="The deployment's name in Prefect.")] = "scheduled",
 ) -> None:
     """Run on a schedule, until stopped, through Prefect.
@@ -91,7 +100,7 @@ def serve(
     """
     from flows.serving import serve_forever
 
-    serve_forever(inputs, cron, home, source, name)
+    serve_forever(inputs, cron, home, source, names or [], name)
 
 
 @app.command(name="sql")

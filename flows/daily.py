@@ -14,6 +14,7 @@ from prefect.artifacts import create_table_artifact  # noqa: E402
 
 from dateline import PIPELINE_VERSION  # noqa: E402
 from dateline.errors import GateError  # noqa: E402
+from dateline.load import mapped  # noqa: E402
 from dateline.store.home import locked, open_home, plain_errors  # noqa: E402
 from dateline.store.ledger import Run, close_broken_runs, write_run  # noqa: E402
 from flows import steps  # noqa: E402
@@ -37,9 +38,10 @@ def load_and_publish(
     source: str | None = None,
     model: str | None = None,
     workers: int | None = None,
+    map: list[str] | None = None,
 ) -> dict[str, Any]:
-    """Load `inputs` into the warehouse at `home` and publish it; a summary of the run."""
-    plan = Plan(tuple(inputs), Path(home), source=source)
+    """Load `inputs` into the warehouse at `home` and publish it; a summary of the run. `map` holds field=name."""
+    plan = Plan(tuple(inputs), Path(home), source=source, map=mapped(map or ()))
     if model is not None:
         plan = replace(plan, model=model)
     if workers is not None:

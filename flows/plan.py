@@ -1,12 +1,12 @@
 """What one run is asked to do, and the ids and instants it uses throughout."""
 
-import json
 import os
 import secrets
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from dateline.load import Options
 from dateline.settings import DEFAULT_MODEL
 from dateline.store.home import Home
 
@@ -18,6 +18,8 @@ class Plan:
     inputs: tuple[str, ...]
     home: Path
     source: str | None = None
+    map: tuple[tuple[str, str], ...] = ()
+    """pairs of a field and the received name that fills it"""
     model: str = DEFAULT_MODEL
     workers: int = field(default_factory=lambda: os.cpu_count() or 1)
     wait_seconds: float = 600.0
@@ -44,9 +46,9 @@ class Plan:
         return self.run_id.replace("run_", "snap_", 1)
 
     @property
-    def options(self) -> str:
-        """What changes how an input is read, as kept in the `inputs` table."""
-        return json.dumps({"source": self.source}, sort_keys=True)
+    def options(self) -> Options:
+        """What changes how every input of the run is read."""
+        return Options(map=self.map, source=self.source)
 
     @property
     def folder(self) -> Home:

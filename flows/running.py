@@ -12,7 +12,7 @@ from typing import Any
 from rich.console import Console
 
 from dateline import PIPELINE_VERSION
-from dateline.load import input_files
+from dateline.load import files_with_options
 from dateline.store.home import open_home
 from dateline.store.ledger import Run, write_run
 from flows.plan import Outcome, Plan
@@ -30,7 +30,7 @@ QUESTIONS = (
 def run_here(inputs: list[str], home: Path, wait: float, options: dict[str, Any]) -> None:
     """Carry out one run and say what came of it. Raises what stops it; nothing is published then."""
     plan = Plan(tuple(inputs), home, wait_seconds=wait, **options)
-    input_files(plan.inputs)
+    files_with_options(plan.inputs, plan.options)  # what cannot be used is told before anything starts
     open_home(plan.home)
     with spooled(plan) as plan:
         outcome = _unchanged(plan) if nothing_new(plan) else _flow(plan)

@@ -7,17 +7,18 @@ from cronsim import CronSim, CronSimError
 from rich.console import Console
 
 from dateline.errors import UsageError
-from dateline.load.inputs import STDIN, input_files, is_elsewhere
+from dateline.load import Options, files_with_options, mapped
+from dateline.load.inputs import STDIN, is_elsewhere
 from dateline.store.home import open_home
 from flows.server import prefect_server
 
 
-def serve_forever(inputs: list[str], cron: str, home: Path, source: str | None, name: str) -> None:
+def serve_forever(inputs: list[str], cron: str, home: Path, source: str | None, names: list[str], name: str) -> None:
     """Serve the flow until stopped. UsageError for an unusable schedule or input, before anything starts."""
     _check_cron(cron)
     if STDIN in inputs:
         raise UsageError("-: standard input ends once, a schedule does not: name files or folders")
-    input_files(inputs)
+    files_with_options(inputs, Options(map=mapped(names), source=source))
     opened = open_home(home)
     absolute = [given if is_elsewhere(given) else str(Path(given).absolute()) for given in inputs]
     with prefect_server("schedule") as ready:
@@ -30,7 +31,7 @@ def serve_forever(inputs: list[str], cron: str, home: Path, source: str | None, 
         load_and_publish.serve(
             name=name,
             cron=cron,
-            parameters={"inputs": absolute, "home": str(opened.root), "source": source},
+            parameters={"inputs": absolute, "home": str(opened.root), "source": source, "map": names},
             pause_on_shutdown=False,
             print_starting_message=False,
         )

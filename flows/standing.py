@@ -1,7 +1,7 @@
 """What stands in a home before a run: cheap to ask, so that a run with nothing to do ends at once."""
 
 from dateline.errors import HomeError
-from dateline.load import file_digest, input_files, raw_uri
+from dateline.load import file_digest, files_with_options, raw_uri
 from dateline.load.source import NotFetchedError
 from dateline.store.home import Home
 from dateline.store.known import known_inputs
@@ -28,10 +28,11 @@ def nothing_new(plan: Plan) -> bool:
     inputs = known_inputs(home, snapshot)
 
     def is_held(uri: str, digest: str) -> bool:
-        return (uri, digest, plan.options) in inputs
+        return (uri, digest, plan.options.described) in inputs
 
     try:
-        files_held = all(is_held(raw_uri(path), file_digest(path)[0]) for path in input_files(plan.inputs))
-        return files_held and all(source.is_unchanged(is_held) for source in (remote.sources if remote else ()))
+        files = files_with_options(plan.inputs, plan.options)
+        held = ((raw_uri(path), file_digest(path)[0], options.described) in inputs for path, options in files)
+        return all(held) and all(source.is_unchanged(is_held) for source in (remote.sources if remote else ()))
     except (OSError, NotFetchedError):
         return False  # what cannot be read becomes a record that says so

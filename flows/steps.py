@@ -62,8 +62,9 @@ def load_articles(plan: Plan, snapshot: Snapshot | None) -> Loaded:
     items = read_inputs(
         plan.inputs,
         stdin=sys.stdin.buffer if sys.stdin else None,
-        skip=lambda uri, digest: (uri, digest, plan.options) in held.inputs,
+        skip=lambda *read: read in held.inputs,
         remote=remote.sources if remote else (),
+        options=plan.options,
     )
     folder = plan.folder.folder("staging") / plan.run_id
     cleaned = clean(

@@ -49,7 +49,7 @@ def article_row(record: RawRecord, batch: Batch) -> Row | NotArticle:
     if refusal := refused(record.fields, text):
         return refusal
     url = plain(record.fields.get("url"))
-    source, basis = received_source(record.fields, url, batch.source, text)
+    source, basis = received_source(record.fields, url, plain(record.fields.get("given_source")) or batch.source, text)
     row = {
         "article_id": content_id("article", source, text),
         "external_id": plain(record.fields.get("id")),

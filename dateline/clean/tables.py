@@ -1,6 +1,5 @@
 """Raw items to the articles, records and inputs tables, a chunk at a time."""
 
-import json
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -112,7 +111,7 @@ def _take(item: Item, batch: Batch, rows: _Rows, seen: _Seen) -> None:
 
 def _account(item: RawRecord | RawReject, batch: Batch) -> Row:
     return {
-        "record_id": content_id("record", item.raw_uri, item.index, item.sha256),
+        "record_id": content_id("record", item.raw_uri, item.index, item.sha256, *_read_with(item)),
         "raw_uri": item.raw_uri,
         "record_index": item.index,
         "raw_sha256": item.sha256,
@@ -120,6 +119,10 @@ def _account(item: RawRecord | RawReject, batch: Batch) -> Row:
         "url": plain(item.fields.get("url")),
         "batch_id": batch.batch_id,
     }
+
+
+def _read_with(item: RawRecord | RawReject) -> tuple[str, ...]:
+    return (item.read_with,) if isinstance(item, RawRecord) and item.read_with else ()
 
 
 def _input(item: InputRead, batch: Batch, record_count: int) -> Row:
@@ -130,6 +133,6 @@ def _input(item: InputRead, batch: Batch, record_count: int) -> Row:
         "byte_count": item.byte_count,
         "raw_format": item.raw_format,
         "record_count": record_count,
-        "options": json.dumps({"source": batch.source}, sort_keys=True),
+        "options": item.options,
         "batch_id": batch.batch_id,
     }

@@ -1,7 +1,21 @@
 """Raw bytes to raw records: one reader a format, told by content, behind one protocol."""
 
+from dateline.load.folder_options import files_with_options
 from dateline.load.inputs import file_digest, input_files, raw_uri
+from dateline.load.options import Options, mapped
 from dateline.load.read import read_inputs
 from dateline.load.record import InputRead, Item, RawRecord, RawReject
 
-__all__ = ["InputRead", "Item", "RawRecord", "RawReject", "file_digest", "input_files", "raw_uri", "read_inputs"]
+__all__ = [
+    "InputRead",
+    "Item",
+    "Options",
+    "RawRecord",
+    "RawReject",
+    "file_digest",
+    "files_with_options",
+    "input_files",
+    "mapped",
+    "raw_uri",
+    "read_inputs",
+]

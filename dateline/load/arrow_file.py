@@ -7,7 +7,7 @@ from typing import IO
 import pyarrow as pa
 
 from dateline.load.arrow_rows import records_of, told
-from dateline.load.fields import known_names
+from dateline.load.fields import Names
 from dateline.load.kept import TooLargeError
 from dateline.load.opened import Opened
 from dateline.load.reader import Found, Refused
@@ -28,18 +28,19 @@ class ArrowFile:
 
     def read(self, opened: Opened) -> Iterator[Found | Refused]:
         """One record for each row. A broken batch of a file costs its rows; a stream ends where it is broken."""
+        names = opened.options.names
         try:
             with opened.seekable() as source:
                 is_file = source.read(len(_FILE)) == _FILE
                 source.seek(0)
-                yield from _file(source) if is_file else _stream(source)
+                yield from _file(source, names) if is_file else _stream(source, names)
         except (pa.ArrowException, OSError, ValueError) as error:
             yield Refused("damaged", f"{told(error)}; write the file again")
         except TooLargeError:
             yield Refused("too_large", "a packed table of more than may be copied; unpack it")
 
 
-def _file(source: IO[bytes]) -> Iterator[Found | Refused]:
+def _file(source: IO[bytes], names: Names) -> Iterator[Found | Refused]:
     """The batches of a file. One on disk is mapped, so that what is not compressed need not be held."""
     mapped = mmap.mmap(source.fileno(), 0, access=mmap.ACCESS_READ) if _is_on_disk(source) else None
     reader = pa.ipc.open_file(source if mapped is None else pa.py_buffer(mapped))
@@ -49,12 +50,12 @@ def _file(source: IO[bytes]) -> Iterator[Found | Refused]:
         except (pa.ArrowException, OSError) as error:
             yield Refused("damaged", f"record batch {place} is lost ({told(error)}); write the file again")
             continue
-        yield from records_of(batch, known_names())
+        yield from records_of(batch, names)
 
 
-def _stream(source: IO[bytes]) -> Iterator[Found | Refused]:
+def _stream(source: IO[bytes], names: Names) -> Iterator[Found | Refused]:
     for batch in pa.ipc.open_stream(source):
-        yield from records_of(batch, known_names())
+        yield from records_of(batch, names)
 
 
 def _is_on_disk(source: IO[bytes]) -> bool:

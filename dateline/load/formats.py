@@ -7,6 +7,7 @@ from functools import cache
 from dateline.data import rows
 from dateline.load.arrow_file import ArrowFile
 from dateline.load.feed import Feed
+from dateline.load.fields import Names, known_names
 from dateline.load.html_page import HtmlPage
 from dateline.load.json_document import JsonDocument
 from dateline.load.json_lines import JsonLines
@@ -14,7 +15,7 @@ from dateline.load.parquet import Parquet
 from dateline.load.plain_text import PlainText, is_text
 from dateline.load.reader import Archive, Reader, Refused
 from dateline.load.recode import narrow_head
-from dateline.load.table_rows import TableRows, is_headless
+from dateline.load.table_rows import TableRows, has_header, is_headless
 from dateline.load.tar_archive import TarArchive
 from dateline.load.text_export import TextExport
 from dateline.load.web_archive import WebArchive
@@ -47,9 +48,12 @@ _XML = re.compile(
 )
 
 
-def reader_for(head: bytes, name: str) -> Reader | Archive | Refused:
-    """The reader for a stream that begins with `head`, or why there is none. `name` only tells side files."""
-    found = _side_file(name) or _archive(head) or _binary(head) or _reader(head) or _other(head)
+def reader_for(head: bytes, name: str, names: Names | None = None) -> Reader | Archive | Refused:
+    """The reader for a stream that begins with `head`, or why there is none. `name` only tells side files.
+
+    `names` are those by which a table's header is known, where a user has mapped some.
+    """
+    found = _side_file(name) or _archive(head) or _binary(head) or _reader(head, names or known_names()) or _other(head)
     return _HEADLESS if isinstance(found, PlainText) and is_headless(head) else found
 
 
@@ -57,13 +61,15 @@ def _archive(head: bytes) -> Archive | None:
     return next((archive for archive in ARCHIVES if archive.matches(head)), None)
 
 
-def _reader(head: bytes) -> Reader | None:
+def _reader(head: bytes, names: Names) -> Reader | None:
     if found := next((reader for reader in _OF_BYTES if reader.matches(head)), None):
         return found
     if not is_text(head):
         return None
-    readers = _OF_XML if _is_xml(head) else READERS
-    return next((reader for reader in readers if reader.matches(head)), None)
+    for reader in _OF_XML if _is_xml(head) else READERS:
+        if has_header(head, names) if isinstance(reader, TableRows) else reader.matches(head):
+            return reader
+    return None
 
 
 def _is_xml(head: bytes) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from dateline.load.encoding import decode
-from dateline.load.fields import canonical, known_names
+from dateline.load.fields import canonical
 from dateline.load.json_layout import LISTS, no_object, records_in
 from dateline.load.opened import Opened
 from dateline.load.reader import MAX_DOCUMENT, Found, Refused, digest
@@ -36,7 +36,7 @@ class JsonDocument:
 
     def read(self, opened: Opened) -> Iterator[Found | Refused]:
         """One record or reject for each object. A broken one costs no other."""
-        names = known_names()
+        names = opened.options.names
         for number, part in enumerate(opened.parts()):
             walk = _Walk(_Text(narrow(part)), behind_damage=number > 0)
             for text, value in walk.values():

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from dateline.load.encoding import decode
-from dateline.load.fields import canonical, known_names
+from dateline.load.fields import Names, canonical
 from dateline.load.json_layout import LISTS, no_object, records_in
 from dateline.load.opened import HEAD, Opened, read_lines
 from dateline.load.reader import MAX_DOCUMENT, Found, Refused, digest
@@ -42,19 +42,19 @@ class JsonLines:
                 if line is None:
                     yield Refused("too_large", f"the line is longer than {MAX_DOCUMENT >> 20} MB; split the record")
                 elif line.strip(_AROUND):
-                    yield from _records(line)
+                    yield from _records(line, opened.options.names)
 
 
-def _records(line: bytes) -> Iterator[Found | Refused]:
+def _records(line: bytes, names: Names) -> Iterator[Found | Refused]:
     """The record of a line, or those of an answer that stands on one line."""
     decoded = decode(line.strip(_AROUND))
     value = read_value(decoded.text)
     if isinstance(value, Refused):
         yield Refused(value.reason, value.detail, digest(line))
         return
-    for one in records_in(value, known_names()):
+    for one in records_in(value, names):
         if isinstance(one, dict):
-            fields = canonical(one)
+            fields = canonical(one, names)
             found = {**fields, "notes": decoded.notes} if decoded.notes else fields
             yield Found(digest(line if one is value else json.dumps(one)), found)
         else:

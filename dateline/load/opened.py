@@ -8,6 +8,7 @@ from typing import IO, Any, cast
 
 from dateline.load.codecs import NEEDED_HEAD, codec_of, with_dictionary
 from dateline.load.kept import Kept
+from dateline.load.options import PLAIN, Options
 from dateline.load.unpacked import Loss, Members
 
 MAX_LAYERS = 3
@@ -44,6 +45,8 @@ class Opened:
     """how much was unpacked before the stretch begun last"""
     read_as: str | None = None
     """the format it was told to be, once it was"""
+    options: Options = PLAIN
+    """what the user says of how it is to be read"""
 
     def again(self) -> io.BufferedReader:
         """The unpacked bytes from the start up to the first damage. OSError where the file cannot be opened."""

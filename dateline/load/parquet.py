@@ -6,7 +6,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from dateline.load.arrow_rows import ROWS, records_of, told
-from dateline.load.fields import known_names
+from dateline.load.fields import Names
 from dateline.load.kept import TooLargeError
 from dateline.load.opened import Opened
 from dateline.load.reader import Found, Refused
@@ -29,19 +29,19 @@ class Parquet:
             with opened.seekable() as source:
                 table = pq.ParquetFile(source, buffer_size=_BUFFER, pre_buffer=False)
                 for group in range(table.num_row_groups):
-                    yield from _group(table, group)
+                    yield from _group(table, group, opened.options.names)
         except (pa.ArrowException, OSError) as error:
             yield Refused("damaged", f"{told(error)}; write the file again")
         except TooLargeError:
             yield Refused("too_large", "a packed table of more than may be copied; unpack it")
 
 
-def _group(table: pq.ParquetFile, group: int) -> Iterator[Found | Refused]:
+def _group(table: pq.ParquetFile, group: int, names: Names) -> Iterator[Found | Refused]:
     rows = table.metadata.row_group(group).num_rows
     read = 0
     try:
         for batch in table.iter_batches(batch_size=ROWS, row_groups=[group], use_threads=False):
-            yield from records_of(batch, known_names())
+            yield from records_of(batch, names)
             read += batch.num_rows
     except (pa.ArrowException, OSError) as error:
         lost = f"{rows - read} rows of row group {group} are lost"

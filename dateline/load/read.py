@@ -1,15 +1,17 @@
 """Inputs to raw records: every input opened, told, read, and accounted for; archives member by member."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, Any
 
 from dateline.errors import UsageError
 from dateline.load.archives import member_uri
+from dateline.load.folder_options import files_with_options
 from dateline.load.formats import reader_for
-from dateline.load.inputs import STDIN, file_digest, input_files, is_elsewhere
+from dateline.load.inputs import STDIN, file_digest, is_elsewhere
 from dateline.load.opened import HEAD, Opened
+from dateline.load.options import PLAIN, Options
 from dateline.load.page import with_page
 from dateline.load.reader import Archive, Found, Reader, Refused
 from dateline.load.record import InputRead, Item, RawRecord, RawReject
@@ -18,26 +20,37 @@ from dateline.load.source import NotFetchedError, Skip, Source, file_source, str
 MAX_DEPTH = 3
 """archives within archives that are opened"""
 _Taken = RawRecord | RawReject
+Held = Callable[[str, str, str], bool]
+"""whether what is read of (raw_uri, sha256) with the options, as JSON, is held already"""
 
 
 def read_inputs(
-    inputs: Sequence[str], stdin: IO[bytes] | None = None, skip: Skip | None = None, remote: Sequence[Source] = ()
+    inputs: Sequence[str],
+    stdin: IO[bytes] | None = None,
+    skip: Held | None = None,
+    remote: Sequence[Source] = (),
+    options: Options = PLAIN,
 ) -> Iterator[Item]:
     """The records, rejects and accounts of `inputs`, streaming; `-` is read from `stdin`.
 
-    `remote` are those that are no files of this machine, http(s):// and s3://. An input for which
-    `skip(raw_uri, sha256)` holds is passed over. UsageError, before anything is yielded, where an input names nothing
-    that can be read.
+    `remote` are those that are no files of this machine, http(s):// and s3://. `options` are the run's; a folder's
+    `dateline.toml` adds to them. An input for which `skip(raw_uri, sha256, options)` holds is passed over. UsageError,
+    before anything is yielded, where an input names nothing that can be read or a `dateline.toml` cannot be used.
     """
-    files = input_files(inputs)
+    files = files_with_options(inputs, options)
     if STDIN in inputs and stdin is None:
         raise UsageError("-: there is no standard input to read; pipe JSON Lines into the command")
     if not remote and (far := [given for given in inputs if given != STDIN and is_elsewhere(given)]):
         raise UsageError(f"{far[0]}: only files can be read here; fetch it and name the file")
-    for source in (*map(file_source, files), *remote):
-        yield from _read_source(source, skip)
+    sources = [*(file_source(*file) for file in files), *(replace(source, options=options) for source in remote)]
     if STDIN in inputs and stdin is not None:
-        yield from _read_source(stream_source(STDIN, stdin), skip)
+        sources.append(stream_source(STDIN, stdin, options))
+    for source in sources:
+        yield from _read_source(source, _skip(skip, source))
+
+
+def _skip(held: Held | None, source: Source) -> Skip | None:
+    return None if held is None else lambda uri, digest: held(uri, digest, source.options.described)
 
 
 def _read_source(source: Source, skip: Skip | None) -> Iterator[Item]:
@@ -55,7 +68,9 @@ def _read_source(source: Source, skip: Skip | None) -> Iterator[Item]:
             digest, size = file_digest(local.path)
             if skip is not None and skip(source.raw_uri, digest):
                 return
-            opened = Opened(source.raw_uri, lambda: local.path.open("rb"), source.name, local.beside)
+            opened = Opened(
+                source.raw_uri, lambda: local.path.open("rb"), source.name, local.beside, options=source.options
+            )
             yield from account.counted(_records(opened))
             if _state(local.path) != before and file_digest(local.path)[0] != digest:
                 yield account.refused("it changed while it was read; run again when what writes it has ended")
@@ -65,7 +80,8 @@ def _read_source(source: Source, skip: Skip | None) -> Iterator[Item]:
         yield account.refused(str(error), error.reason)
     except OSError as error:
         yield account.refused(f"{error.strerror or error}; check the file and its permissions")
-    yield InputRead(source.raw_uri, account.digest, account.size, account.read_as, account.count)
+    described = source.options.described
+    yield InputRead(source.raw_uri, account.digest, account.size, account.read_as, account.count, described)
 
 
 @dataclass(slots=True)
@@ -99,7 +115,7 @@ def _state(path: Path) -> tuple[int, int, int]:
 def _records(opened: Opened) -> Iterator[_Taken]:
     """What a stream holds; a stream that holds nothing is a reject that says so."""
     with opened.again() as stream:
-        reader = reader_for(stream.peek(HEAD), opened.name)
+        reader = reader_for(stream.peek(HEAD), opened.name, opened.options.names)
     if isinstance(reader, Refused):
         yield _item(opened, 0, reader)
         return
@@ -118,7 +134,7 @@ def _own(opened: Opened, reader: Reader) -> Iterator[_Taken]:
     for index, found in enumerate(_found(opened, reader)):
         if isinstance(found, Found):
             fields = with_page(_filled(found.fields, opened.beside))
-            found = Found(found.sha256, _addressed(fields, opened, reader))
+            found = Found(found.sha256, opened.options.applied(_addressed(fields, opened, reader)))
         yield _item(opened, index, found)
 
 
@@ -144,6 +160,7 @@ def _members(opened: Opened, archive: Archive) -> Iterator[_Taken]:
         return
     for name, member in archive.members(opened):
         if isinstance(member, Opened):
+            member.options = opened.options
             yield from _records(member)
         else:
             yield RawReject(member_uri(opened, name), 0, member.reason, f"{name}: {member.detail}", member.sha256)
@@ -168,4 +185,5 @@ def _filled(fields: Mapping[str, Any], beside: Mapping[str, Any]) -> Mapping[str
 def _item(opened: Opened, index: int, found: Found | Refused) -> _Taken:
     if isinstance(found, Refused):
         return RawReject(opened.raw_uri, index, found.reason, found.detail, found.sha256)
-    return RawRecord(opened.raw_uri, index, opened.read_as or "", found.sha256, found.fields)
+    read_with = opened.options.read_with
+    return RawRecord(opened.raw_uri, index, opened.read_as or "", found.sha256, found.fields, read_with)

@@ -11,7 +11,7 @@ class RawRecord:
 
     Canonical names: id, url, source, headline, authors, published, language, text, html, agency, crawled_at, excerpt
     (a summary that came instead of a text). Readers add: notes ((code, detail) pairs of what decoding assumed),
-    page_source and published_in_text (what a page shows of itself).
+    page_source and published_in_text (what a page shows of itself), given_source (the publisher the user gives).
     """
 
     raw_uri: str
@@ -19,6 +19,8 @@ class RawRecord:
     raw_format: str
     sha256: str
     fields: Mapping[str, Any] = field(default_factory=dict)
+    read_with: str = ""
+    """what makes it another record than the same bytes read otherwise: the names the user mapped"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ class InputRead:
     byte_count: int
     raw_format: str | None
     record_count: int
+    options: str = '{"source": null}'
+    """the options it was read with, as JSON"""
 
 
 Item = RawRecord | RawReject | InputRead

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
+from dateline.load.options import PLAIN, Options
+
 _BLOCK = 1 << 20
 Skip = Callable[[str, str], bool]
 """whether what is read of (raw_uri, sha256) is held already"""
@@ -43,19 +45,21 @@ class Source:
     local: Callable[[], AbstractContextManager[Local]]
     is_unchanged: Callable[[Skip], bool] = _never
     """whether it can be told without its bytes that it is what was read before: its server or listing says so"""
+    options: Options = PLAIN
+    """what the user says of how it is to be read"""
 
 
-def file_source(path: Path) -> Source:
+def file_source(path: Path, options: Options = PLAIN) -> Source:
     """A file of this machine."""
 
     @contextmanager
     def local() -> Iterator[Local]:
         yield Local(path)
 
-    return Source(os.fsencode(path).decode("utf-8", "backslashreplace"), path.name, local)
+    return Source(os.fsencode(path).decode("utf-8", "backslashreplace"), path.name, local, options=options)
 
 
-def stream_source(raw_uri: str, stream: IO[bytes]) -> Source:
+def stream_source(raw_uri: str, stream: IO[bytes], options: Options = PLAIN) -> Source:
     """A stream that can be read once: kept in a file, since what is skipped depends on all of it."""
 
     @contextmanager
@@ -66,4 +70,4 @@ def stream_source(raw_uri: str, stream: IO[bytes]) -> Source:
             kept.flush()
             yield Local(Path(kept.name))
 
-    return Source(raw_uri, "", local)
+    return Source(raw_uri, "", local, options=options)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import IO
 
 from dateline.load.encoding import decode
-from dateline.load.fields import canonical, known_names
+from dateline.load.fields import Names, canonical, known_names
 from dateline.load.opened import HEAD, Opened, read_lines
 from dateline.load.reader import MAX_DOCUMENT, Found, Refused, digest, digest_of
 from dateline.load.recode import narrow, narrow_head
@@ -29,12 +29,12 @@ class TableRows:
 
     def matches(self, head: bytes) -> bool:
         """A line is a header in which a column of text, or three columns of any kind, can be told."""
-        return header_in(split_lines(decode(narrow_head(head)).text), known_names()) is not None
+        return has_header(head, known_names())
 
     def read(self, opened: Opened) -> Iterator[Found | Refused]:
         """One record or reject for each row under the header. A broken row costs no other."""
         with opened.again() as raw:
-            found = table_in(raw.peek(HEAD)[:HEAD], known_names())
+            found = table_in(raw.peek(HEAD)[:HEAD], opened.options.names)
         if found is None:
             return
         table, header_lines, end = found
@@ -45,7 +45,12 @@ class TableRows:
             else:
                 lines.pass_over(header_lines)
             for row in table.rows(lines):
-                yield _refused(row) if isinstance(row, Broken) else _record(row, lines)
+                yield _refused(row) if isinstance(row, Broken) else _record(row, lines, opened.options.names)
+
+
+def has_header(head: bytes, names: Names) -> bool:
+    """Whether a stream begins with a header of `names`."""
+    return header_in(split_lines(decode(narrow_head(head)).text), names) is not None
 
 
 def _lines(stream: IO[bytes], end: str) -> Iterator[bytes | None]:
@@ -70,13 +75,13 @@ def _refused(row: Broken) -> Refused:
     return Refused("bad_csv_row", detail, digest(row.text))
 
 
-def _record(row: Row, lines: Lines) -> Found:
+def _record(row: Row, lines: Lines, names: Names) -> Found:
     received: dict[str, str] = {}
     for name, cell in zip(row.names, row.cells, strict=False):
         if not received.get(name):
             received[name] = cell
     notes = (*lines.taken_notes(), *row.notes)
-    fields = canonical(received)
+    fields = canonical(received, names)
     return Found(digest_of(row.cells), {**fields, "notes": notes} if notes else fields)
 
 

@@ -103,7 +103,7 @@ def test_standard_input_that_is_not_there_is_refused() -> None:
 def test_a_known_file_is_skipped_without_a_trace(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(ARTICLE)
     (tmp_path / "b.txt").write_bytes(ARTICLE + b"!")
-    items = list(read_inputs([str(tmp_path)], skip=lambda uri, sha256: uri.endswith("a.txt") and len(sha256) == 64))
+    items = list(read_inputs([str(tmp_path)], skip=lambda uri, sha256, _: uri.endswith("a.txt") and len(sha256) == 64))
     assert {item.raw_uri for item in items} == {str(tmp_path / "b.txt")}
 
 
