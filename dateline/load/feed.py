@@ -11,10 +11,9 @@ from dateline.load.feed_names import name_of
 from dateline.load.opened import Opened
 from dateline.load.reader import Found, Refused, digest
 from dateline.load.recode import narrow_head
-from dateline.load.xml_text import BrokenXmlError, Walk, encoding_of
+from dateline.load.xml_text import PROLOG, BrokenXmlError, Walk, encoding_of
 
 _ROOTS = {"rss": "rss|channel|rdf|item", "atom": "feed|entry"}
-_PROLOG = rb"\s*(?:<\?[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>\s*)*"
 _FEEDS = ("channel", "feed", "rdf:rdf", "rdf", "rss")
 _ENTRIES = ("item", "entry")
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
@@ -25,7 +24,7 @@ class Feed:
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self._opens = re.compile(_PROLOG + rb"<(?:[\w.-]+:)?(?:%s)[\s>/]" % _ROOTS[name].encode(), re.I | re.S)
+        self._opens = re.compile(PROLOG + rb"<(?:[\w.-]+:)?(?:%s)[\s>/]" % _ROOTS[name].encode(), re.I | re.S)
 
     def matches(self, head: bytes) -> bool:
         """The first element is the root of such a feed."""

@@ -47,12 +47,13 @@ def entry_fields(entry: etree._Element, facts: Mapping[str, Any], address: str |
         "source": told.get("source"),
         "page_source": facts.get("page_source"),
         "crawled_at": facts.get("crawled_at"),
-        **_words(told),
+        **words_of(told),
     }
     return {name: value for name, value in fields.items() if value}
 
 
-def _words(told: Mapping[str, Any]) -> Fields:
+def words_of(told: Mapping[str, Any]) -> Fields:
+    """The text of an entry: its content, else its summary as an excerpt, else its headline alone."""
     content, summary, headline = (told.get(name) for name in ("content", "summary", "headline"))
     if content:
         return {"text": content}

@@ -10,11 +10,14 @@ from dateline.load.feed import Feed
 from dateline.load.fields import Names, known_names
 from dateline.load.html_page import HtmlPage
 from dateline.load.json_document import JsonDocument
+from dateline.load.json_feed import JsonFeed
 from dateline.load.json_lines import JsonLines
+from dateline.load.news_xml import NewsXml
 from dateline.load.parquet import Parquet
 from dateline.load.plain_text import PlainText, is_text
 from dateline.load.reader import Archive, Reader, Refused
 from dateline.load.recode import narrow_head
+from dateline.load.sitemap import Sitemap
 from dateline.load.table_rows import TableRows, has_header, is_headless
 from dateline.load.tar_archive import TarArchive
 from dateline.load.text_export import TextExport
@@ -24,12 +27,13 @@ from dateline.load.zip_archive import ZipArchive
 
 _OF_BYTES: tuple[Reader, ...] = (Parquet(), ArrowFile(), WebArchive(WARC), WebArchive(ARC))
 """what is told by its first bytes and need not be text"""
-_OF_XML: tuple[Reader, ...] = (Feed("rss"), Feed("atom"))
+_OF_XML: tuple[Reader, ...] = (Feed("rss"), Feed("atom"), Sitemap(), NewsXml())
 ARCHIVES: tuple[Archive, ...] = (ZipArchive(), TarArchive())
 READERS: tuple[Reader, ...] = (
     *_OF_BYTES,
     *_OF_XML,
     HtmlPage(),
+    JsonFeed(),
     JsonLines(),
     JsonDocument(),
     TableRows(),
@@ -103,5 +107,7 @@ def _binary(head: bytes) -> Refused | None:
 
 def _other(head: bytes) -> Refused:
     if _is_xml(head):
-        return Refused("unsupported_format", "a feed or other XML; give the articles as HTML, text or JSON Lines")
+        return Refused(
+            "unsupported_format", "XML of no kind known; give the articles as a feed, HTML, text or JSON Lines"
+        )
     return Refused("not_text", "binary data in no format known; remove it from the input")

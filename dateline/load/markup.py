@@ -21,6 +21,8 @@ _BLANKS = re.compile(r"[^\S\n]+")
 _LINE_ENDS = re.compile(r"[^\S\n]*\n[^\S\n]*")
 _MANY_LINES = re.compile(r"\n{3,}")
 _TAG = re.compile(r"<(script|style)\b.*?</\1\s*>|<[^>]*>", re.IGNORECASE | re.DOTALL)
+_FRAMES = re.compile(r"</?(?:iframe|noembed|noframes|plaintext|xmp)\b[^>]*>", re.IGNORECASE)
+"""elements whose content is no markup to the parser: one that is never closed would swallow all behind it"""
 _DEEP = 2000
 """characters below which markup cannot be nested deeper than the parser goes"""
 _PARAGRAPH, _LINE = "\n\n", "\n"
@@ -34,7 +36,7 @@ def has_markup(text: str) -> bool:
 def markup_text(markup: str) -> str:
     """The text of a piece of HTML: paragraphs parted by a blank line, `<br>` a line end; captions are left out."""
     try:
-        tree = html.fragment_fromstring(markup, create_parent="div")
+        tree = html.fragment_fromstring(_FRAMES.sub(" ", markup), create_parent="div")
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         return _untagged(markup)
     text = _LINE_ENDS.sub("\n", _BLANKS.sub(" ", "".join(_pieces(tree))))

@@ -14,6 +14,8 @@ from dateline.load.encoding import decode, wide_encoding
 from dateline.load.opened import HEAD, Opened
 
 _BLOCK = 1 << 16
+PROLOG = rb"\s*(?:<\?[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>\s*)*"
+"""what may stand before the first element"""
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)["']""")
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>\s*")
 _SEVEN_BIT = ("iso-2022", "iso2022", "hz", "utf-7", "utf7", "cp037", "ebcdic")
