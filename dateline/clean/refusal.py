@@ -42,18 +42,26 @@ def refused(fields: Mapping[str, Any], text: str) -> NotArticle | None:
         return NotArticle("too_short", f"{len(words)} characters of text; an article has at least {MIN_CHARS}")
     if not any(sign.isalpha() for sign in words):
         return NotArticle("too_short", "the text holds no letters; check which field holds the article")
-    return _stand_in(str(fields.get("headline") or ""), words) if fields.get("html") else None
+    if not fields.get("html"):
+        return None
+    if kind := fields.get("page_kind"):
+        return NotArticle("not_an_article", f"{kind}, not an article; load the pages of the articles themselves")
+    return _stand_in(str(fields.get("headline") or ""), words)
 
 
 def _stand_in(title: str, words: str) -> NotArticle | None:
     if len(words) > _SHORT_PAGE:
         return None
-    for pattern, what in _stand_ins():
-        if pattern.match(title.strip()) or pattern.match(words):
+    for pattern, whole, what in _stand_ins():
+        if pattern.fullmatch(title.strip()) if whole else pattern.match(title.strip()) or pattern.match(words):
             return NotArticle("not_an_article", f"{what}, not an article; fetch the page again without it")
     return None
 
 
 @cache
-def _stand_ins() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(row["pattern"], re.IGNORECASE), row["what"]) for row in rows("not_articles"))
+def _stand_ins() -> tuple[tuple[re.Pattern[str], bool, str], ...]:
+    """Pattern, whether it is the whole title, what the page is."""
+    return tuple(
+        (re.compile(row["pattern"], re.IGNORECASE), row["where"] == "title", row["what"])
+        for row in rows("not_articles")
+    )

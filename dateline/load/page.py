@@ -7,9 +7,11 @@ from typing import Any
 from lxml.etree import ParserError
 from lxml.html import HtmlElement
 
+from dateline.load.fields import plain_text
 from dateline.load.main_text import main_text
 from dateline.load.page_dates import shown_date, trackback_date
-from dateline.load.page_facts import page_facts
+from dateline.load.page_facts import said_by
+from dateline.load.page_kind import kind_of_page
 
 MAX_PAGE = 8_000_000
 """characters of a page that are read; scripts and inlined pictures go first"""
@@ -27,7 +29,9 @@ def with_page(fields: Mapping[str, Any]) -> Mapping[str, Any]:
     html = fields.get("html") if not text else text if is_markup(text) else None
     if not isinstance(html, str) or not html.strip():
         return fields
-    page = read_page(html)
+    page = read_page(html, plain_text(fields.get("url")))
+    if fields.get("published") is not None:
+        page.pop("page_kind", None)  # who dates it holds it for an article
     dates = [value for value in (fields.get("published"), *page.get("published", ())) if value is not None]
     rest = {name: value for name, value in fields.items() if name != "text"}
     return {**page, **rest, "html": html, **({"published": dates} if dates else {})}
@@ -38,20 +42,23 @@ def is_markup(text: str) -> bool:
     return text.lstrip().startswith("<") and len(_MARKUP.findall(text[:5000])) >= 2
 
 
-def read_page(html: str) -> dict[str, Any]:
-    """The fields a page gives; `text` is missing where it holds no article.
+def read_page(html: str, url: str | None = None) -> dict[str, Any]:
+    """The fields a page gives, fetched from `url`; `text` is missing where it holds no main text.
 
     `published` lists the dates it declares, best first; `published_in_text` is one its visible words name, where it
-    declares none.
+    declares none. `page_kind` says what it is where it holds no article of its own.
     """
     tree = _parsed(_HEAVY.sub("", html)[:MAX_PAGE])
     if tree is None:
         return {}
-    facts = page_facts(tree)
+    said = said_by(tree)
+    facts = dict(said.facts)
     if not facts.get("published") and (shown := _shown(tree, html, facts.get("headline"))):
         facts["published_in_text"] = shown
-    text = main_text(tree, facts.get("headline"))
-    return {**facts, **({"text": text} if text else {})}
+    text = main_text(tree, facts.get("headline")) or ""
+    dated = bool(facts.get("published"))
+    kind = kind_of_page(said.nodes, said.node, said.kind, url or facts.get("url"), dated, text)
+    return {**facts, **({"text": text} if text else {}), **({"page_kind": kind} if kind else {})}
 
 
 def _shown(tree: HtmlElement, html: str, headline: str | None) -> str | None:

@@ -1,9 +1,9 @@
 """What a page says of its article in JSON-LD, meta tags and markup, and which of it is believed."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from lxml.html import HtmlElement
 
@@ -18,8 +18,22 @@ _WHOLE_ADDRESS = re.compile(r"https?://[^/\s]+\.[^/\s]+/\S+")
 Facts = dict[str, Any]
 
 
+class Said(NamedTuple):
+    """What a page says: the facts of its article, all its linked data, that of the article, and its og:type."""
+
+    facts: Facts
+    nodes: Sequence[Node]
+    node: Node
+    kind: str | None
+
+
 def page_facts(tree: HtmlElement) -> Facts:
     """headline, authors, published (dates as written, best first), page_source, url and language, as the page says."""
+    return said_by(tree).facts
+
+
+def said_by(tree: HtmlElement) -> Said:
+    """All that a page says of itself."""
     nodes, metas = linked_nodes(tree), _metas(tree)
     node = article_node(nodes, _titles(tree, metas))
     site = plain_text(node.get("publisher")) or next(iter(metas["source"]), None)
@@ -31,7 +45,8 @@ def page_facts(tree: HtmlElement) -> Facts:
         "url": _address(tree, node, metas["url"]),
         "language": plain_text(node.get("inLanguage")) or tree.get("lang") or next(iter(metas["language"]), None),
     }
-    return {name: value for name, value in facts.items() if value}
+    known = {name: value for name, value in facts.items() if value}
+    return Said(known, nodes, node, next(iter(metas["kind"]), None))
 
 
 def _titles(tree: HtmlElement, metas: Mapping[str, list[str]]) -> str:
