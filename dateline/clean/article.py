@@ -17,7 +17,7 @@ from dateline.clean.lines import Line, key, lines_of
 from dateline.clean.opening import Opening, opening_of
 from dateline.clean.published import Published, published
 from dateline.clean.publishers import received_source
-from dateline.clean.refusal import NotArticle, received_text, refused
+from dateline.clean.refusal import NotArticle, headline_alone, received_text, refused
 from dateline.clean.stamp import Note
 from dateline.clean.text import plain, repaired
 from dateline.ids import content_id
@@ -165,8 +165,10 @@ _CUT_OFF = re.compile(r"(?:\[\+\d+ chars\]|\[(?:…|\.\.\.)\]|…|(?:Continue re
 
 
 def _completeness(fields: Mapping[str, Any], text: str) -> str:
-    """An excerpt is what came in a field for summaries, or ends in the mark that cut it off."""
+    """A headline where nothing else came; an excerpt is a summary, or ends in the mark that cut it off."""
     if fields.get("completeness") == "headline":
+        return "headline"
+    if headline_alone(fields) is not None:
         return "headline"
     summary = not (isinstance(fields.get("text"), str) and fields["text"].strip())
     return "excerpt" if summary or _CUT_OFF.search(text[-60:]) else "full"

@@ -23,16 +23,29 @@ class NotArticle:
 
 
 def received_text(fields: Mapping[str, Any]) -> str | NotArticle:
-    """The text of a record as received: the article's, else the summary that came instead of one."""
-    for name in ("text", "excerpt"):
-        value = fields.get(name)
-        if isinstance(value, str) and value.strip():
-            return value
+    """The text of a record as received: the article's, else the summary that came instead of one, else its headline."""
+    texts = [value for name in ("text", "excerpt") if isinstance(value := fields.get(name), str) and value.strip()]
+    if worded := next((value for value in texts if any(map(str.isalpha, value))), None):
+        return worded
+    if (headline := headline_alone(fields)) is not None:
+        return headline
+    if texts:
+        return texts[0]
     if fields.get("html"):
         return NotArticle("not_an_article", "the page holds no main text; remove listings, consent and error pages")
     return NotArticle(
-        "no_text", "no field holds a text; name it text, body, content or another name of field_names.csv"
+        "no_text",
+        "no field holds a text, and no headline with an address or a date; name it with --map or dateline.toml",
     )
+
+
+def headline_alone(fields: Mapping[str, Any]) -> str | None:
+    """The headline of a record that holds nothing else to read: who reported what, and when or where, is told by it."""
+    headline, told = fields.get("headline"), fields.get("url") or fields.get("published")
+    if not isinstance(headline, str) or not told or fields.get("html"):
+        return None
+    values = (fields.get("text"), fields.get("excerpt"))
+    return None if any(isinstance(one, str) and any(map(str.isalpha, one)) for one in values) else headline
 
 
 def refused(fields: Mapping[str, Any], text: str) -> NotArticle | None:
