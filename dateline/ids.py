@@ -14,6 +14,7 @@ PREFIXES = {
     "incident": "inc",
     "utterance": "utt",
     "copy_group": "cpy",
+    "block": "blk",
 }
 
 
