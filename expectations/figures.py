@@ -45,7 +45,7 @@ class SnapshotFigures:
 
     def tables(self) -> list[Figures]:
         """Every table of figures, empty ones left out."""
-        found = [self._reasons(), self._sources(), self._notes(), self._dates(), self._rows()]
+        found = [self._reasons(), self._sources(), self._blocks(), self._notes(), self._dates(), self._rows()]
         return [figures for figures in found if figures.rows]
 
     def outcomes(self) -> dict[str, int]:
@@ -91,6 +91,16 @@ class SnapshotFigures:
         )
         heads = ("Source", "Articles", "Dated", "First", "Last", "Not whole", "In copy groups", "Words")
         return _figures("Sources", heads, rows)
+
+    def _blocks(self) -> Figures:
+        rows = self._select(
+            "recurring blocks",
+            "SELECT source, count(DISTINCT block_id), count(*), count(DISTINCT article_id), "
+            "arg_max(substr(text, char_start + 1, least(char_end - char_start, 80)), (article_count, block_id)) "
+            "FROM recurring_blocks JOIN articles USING (article_id) GROUP BY source ORDER BY count(*) DESC, source",
+        )
+        heads = ("Source", "Blocks", "Places", "Articles", "The most frequent begins")
+        return _figures("Blocks that recur in a source and are hidden", heads, rows)
 
     def _notes(self) -> Figures:
         rows = self._select(

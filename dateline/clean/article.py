@@ -19,7 +19,7 @@ from dateline.clean.published import Published, published
 from dateline.clean.publishers import received_source
 from dateline.clean.refusal import NotArticle, headline_alone, received_text, refused
 from dateline.clean.stamp import Note
-from dateline.clean.text import plain, repaired
+from dateline.clean.text import plain, repaired, word_count
 from dateline.ids import content_id
 from dateline.load.record import RawRecord
 
@@ -27,7 +27,6 @@ _FEW = 300
 """characters of a text that tell its language badly by themselves"""
 _NEAR = 1000
 """characters from the beginning within which a line with a date is the article's own"""
-_WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
 Row = dict[str, Any]
 
 
@@ -189,7 +188,7 @@ def _unmarked(text: str, blocks: Sequence[Block]) -> str:
 
 
 def _words(text: str, blocks: Sequence[Block]) -> int:
-    return len(_WORD.findall(_unmarked(text, blocks)))
+    return word_count(_unmarked(text, blocks))
 
 
 _NOT_TOLD = frozenset({"text", "batch_id", "loaded_at", "pipeline_version"})

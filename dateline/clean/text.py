@@ -10,6 +10,7 @@ from dateline.clean.stamp import Note
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SUSPECT = re.compile("[ÂÃâÄÅÎÏÐÑØÙ×à][\u0080-\u00bf\u0152-\u0178\u02c6\u02dc\u2013-\u2122ƒ]")
 """how UTF-8 that was read as a one-byte encoding begins; a text without it is not looked at further"""
+_COUNTED = re.compile(r"\w+(?:[’'\-]\w+)*")
 _LONGEST = 100_000
 """characters of a line ftfy is asked about; it is slow on what is no prose"""
 
@@ -48,3 +49,8 @@ def _mended(line: str) -> str:
         return line
     fixed: str = ftfy.fix_encoding(line)
     return fixed if len(fixed) < len(line) and not ftfy.badness.is_bad(fixed) else line
+
+
+def word_count(text: str) -> int:
+    """How many words a text has; what a hyphen or an apostrophe joins is one."""
+    return len(_COUNTED.findall(text))

@@ -14,9 +14,11 @@ from dateline.link.corpus import Corpus, corpus_of
 from dateline.link.date_orders import SETTLED, with_dates
 from dateline.link.disagreements import find_disagreements
 from dateline.link.entities import EntityLinks, link_entities
+from dateline.link.hiding import BLOCKED, Hiding, hide
 from dateline.link.id_changes import KINDS, id_changes
 from dateline.link.incidents import Incidents, find_incidents
 from dateline.link.known import Known, known_entities
+from dateline.link.recurring_blocks import find_recurring_blocks
 from dateline.link.sources import sources, versions, with_sources
 from dateline.link.utterances import Utterances, find_utterances
 from dateline.link.variants import RAW, article_records, hidden_variants, record_outcomes
@@ -31,6 +33,9 @@ class _Linked:
     """What the linkers found, before it is written down."""
 
     corpus: Corpus
+    """what is not hidden"""
+    blocks: list[Row]
+    hiding: Hiding
     entities: EntityLinks
     known: Known
     copies: Copies
@@ -66,12 +71,15 @@ def _frame(table: pa.Table) -> pl.DataFrame:
 def _linked(batches: Mapping[str, pl.DataFrame], decisions: pl.DataFrame | None) -> _Linked:
     corpus = corpus_of(batches)
     corpus = Corpus(with_sources(corpus.articles, canonical), corpus.tables, corpus.rank)
+    blocks = find_recurring_blocks(corpus.articles)
+    hiding = hide(corpus, blocks)
+    corpus = hiding.corpus
     entities = link_entities(corpus.articles, corpus["mentions"], decisions)
     known = known_entities(entities.mentions, entities.entities, entities.entity_links)
     copies = find_copies(corpus)
     incidents = find_incidents(corpus, known, copies.group_of)
     utterances = find_utterances(corpus, known.entity_of, known.alike)
-    return _Linked(corpus, entities, known, copies, incidents, utterances)
+    return _Linked(corpus, blocks, hiding, entities, known, copies, incidents, utterances)
 
 
 def _across(linked: _Linked) -> dict[str, Found]:
@@ -82,6 +90,7 @@ def _across(linked: _Linked) -> dict[str, Found]:
         "incidents": linked.incidents.incidents,
         "copies": linked.copies.copies,
         "shared_passages": linked.copies.passages,
+        "recurring_blocks": linked.blocks,
         "utterances": linked.utterances.utterances,
         "utterance_variants": linked.utterances.variants,
         "sources": sources(linked.corpus.articles),
@@ -100,6 +109,7 @@ def _overlays(linked: _Linked, batches: Mapping[str, pl.DataFrame]) -> dict[str,
         "events_overlay": _event_rows(linked),
         "claims_overlay": _claim_rows(linked),
         "hidden_variants": hidden_variants(batches["articles"]),
+        **{f"hidden_{name}": keys for name, keys in linked.hiding.hidden.items()},
     }
 
 
@@ -123,7 +133,7 @@ def _article_rows(linked: _Linked, batches: Mapping[str, pl.DataFrame]) -> list[
 
 def _settled(articles: pl.DataFrame) -> Iterable[tuple[str, str, Row]]:
     """article_id, source, and the columns that linking settles anew, of every article."""
-    for row in articles.select("article_id", "source", *SETTLED).iter_rows(named=True):
+    for row in articles.select("article_id", "source", *SETTLED, *BLOCKED).iter_rows(named=True):
         yield row.pop("article_id"), row.pop("source"), row
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -11,7 +11,7 @@ import polars as pl
 from dateline.clean.lines import key
 from dateline.data import rows
 from dateline.ids import content_id
-from dateline.link.recurring_lines import Pages, Recurring, recurring_lines
+from dateline.link.recurring_lines import PASSED, Pages, Recurring, recurring_lines
 
 _SAID = re.compile(r"“[^”]*”|\"[^\"]*\"")
 """what others say is no wording of the page"""
@@ -69,12 +69,12 @@ def _of_source(source: str, articles: Sequence[Row]) -> Iterator[Row]:
         lines, {key(name) for row in articles for name in (source, source.split(".")[0], row["source_received"])}
     )
     for line in lines:
-        if line.name in basis:
-            yield from _rows(source, line, basis[line.name])
+        if line.digest in basis:
+            yield from _rows(source, line, basis[line.digest])
 
 
 def _rows(source: str, line: Recurring, basis: str) -> Iterator[Row]:
-    block = content_id("block", source, line.name)
+    block = content_id("block", source, key(line.text))
     for place in line.places:
         yield {
             "article_id": line.pages.articles[place.article]["article_id"],
@@ -87,13 +87,13 @@ def _rows(source: str, line: Recurring, basis: str) -> Iterator[Row]:
         }
 
 
-def _furniture(lines: Sequence[Recurring], publisher: set[str]) -> dict[str, str]:
-    """key -> what tells that it is furniture, for those of `lines` of which it can be told."""
+def _furniture(lines: Sequence[Recurring], publisher: set[str]) -> dict[int, str]:
+    """digest -> what tells that it is furniture, for those of `lines` of which it can be told."""
     several = [line for line in lines if line.words and line.stories >= _STORIES]
-    found = {line.name: basis for line in several if (basis := _basis(line, publisher)) is not None}
+    found = {line.digest: basis for line in several if (basis := _basis(line, publisher)) is not None}
     for _ in range(_ROUNDS):
-        between = [line for line in several if line.name not in found and _is_between(line, found)]
-        found |= {line.name: "neighbours" for line in between}
+        between = [line for line in several if line.digest not in found and _is_between(line, found)]
+        found |= {line.digest: "neighbours" for line in between}
         if not between:
             break
     return found
@@ -107,7 +107,7 @@ def _basis(line: Recurring, publisher: set[str]) -> str | None:
         return "wording"
     if _cue("likely").search(told) and line.near_end(_NEAR) >= _MOSTLY and line.introduced <= _UNNAMED:
         return "wording"
-    if line.stories < _MANY:
+    if line.stories < _MANY or _cue("news").search(line.text):
         return None
     if _is_label(line):
         return "label"
@@ -135,16 +135,16 @@ def _is_spread(line: Recurring) -> bool:
     return bound <= _UNBOUND if bound is not None else line.share >= _HABIT
 
 
-def _is_between(line: Recurring, found: Mapping[str, str]) -> bool:
+def _is_between(line: Recurring, found: Mapping[int, str]) -> bool:
     """Whether what stands before and behind it is furniture, or an end of the text, nearly everywhere."""
     between = sum(_enclosed(line.pages, place.article, place.index, found) for place in line.places)
     return between / len(line.places) >= _MOSTLY
 
 
-def _enclosed(pages: Pages, article: int, index: int, found: Mapping[str, str]) -> bool:
-    lines = pages.lines(article)
-    beside = (lines[at][1] for at in (index - 1, index + 1) if 0 <= at < len(lines))
-    return len(lines) > 1 and all(not name or name in found for name in beside)
+def _enclosed(pages: Pages, article: int, index: int, found: Mapping[int, str]) -> bool:
+    lines = pages.digests(article)
+    beside = (lines[at] for at in (index - 1, index + 1) if 0 <= at < len(lines))
+    return len(lines) > 1 and all(one == PASSED or one in found for one in beside)
 
 
 @cache

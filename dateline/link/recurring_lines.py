@@ -1,18 +1,26 @@
 """The lines that several articles of one source print word for word, and what tells news from furniture among them."""
 
 import re
-from collections import Counter, defaultdict
+from array import array
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from hashlib import blake2b
 from math import log
 from typing import Any
+
+import numpy as np
 
 from dateline.clean.lines import Line, key, lines_of
 
 MIN_ARTICLES = 3
 """a line that fewer articles of a source print is not looked at"""
+PARAGRAPH = 12
+"""words from which on a line is a paragraph"""
+PASSED = 0
+"""stands for the digest of a line that is not looked at"""
 SAMPLE = 20
 """articles that print a line, of the smallest ids, which are read to judge it"""
 CONTROLS = 60
@@ -38,41 +46,64 @@ class Place:
 
 
 class Pages:
-    """The articles of one source, in the order of their ids, line by line."""
+    """The articles of one source, in the order of their ids, line by line; a line goes by the digest of its key."""
 
     def __init__(self, articles: Sequence[Row]) -> None:
-        """`articles` has article_id, source, source_received, text, headline, headline_basis, url, boilerplate and published_date."""
+        """`articles` has article_id, source, source_received, text, headline, headline_basis, url, boilerplate and
+        published_date."""
         self.articles = sorted(articles, key=lambda row: str(row["article_id"]))
-        counts: Counter[str] = Counter()
-        for at in range(len(self.articles)):
-            counts.update({name for _, name in self.lines(at) if name})
-        self.recurring = {name for name, count in counts.items() if count >= MIN_ARTICLES}
         self.publisher = "".join(sorted({key(row[name]) for row in articles for name in ("source", "source_received")}))
         """its spellings run together: a word found in them names the publisher"""
+        self._digests = [_digests(row) for row in self.articles]
+        self.recurring = _frequent(self._digests)
         self._words: dict[int, frozenset[str]] = {}
+        self._bodies: dict[int, frozenset[int]] = {}
 
-    def lines(self, at: int) -> list[tuple[Line, str]]:
-        """The lines of an article, each with its key; the key of a line that is marked already is empty."""
-        row = self.articles[at]
-        marked = {block["start"] for block in row["boilerplate"]}
-        own = key(row["headline"]) if row["headline_basis"] == "text" else ""
-        return [(line, self._key(line, marked, own)) for line in lines_of(row["text"])]
+    def lines(self, at: int) -> list[tuple[Line, int]]:
+        """The lines of an article, each with its digest: PASSED for a line that is marked already or the headline."""
+        return list(zip(lines_of(self.articles[at]["text"]), self._digests[at], strict=True))
 
-    @staticmethod
-    def _key(line: Line, marked: set[int], own: str) -> str:
-        name = "" if line.start in marked else key(line.words)
-        return "" if name == own else name
+    def digests(self, at: int) -> Sequence[int]:
+        """The digests of an article's lines."""
+        return self._digests[at]
 
     def words(self, at: int) -> frozenset[str]:
         """The words of an article's other lines, those that do not recur."""
         if at not in self._words:
-            plain = (line.words for line, name in self.lines(at) if name not in self.recurring)
+            plain = (line.words for line, digest in self.lines(at) if digest not in self.recurring)
             self._words[at] = frozenset(word for words in plain for word in words_of(words))
         return self._words[at]
 
-    def opening(self, at: int) -> str:
-        """The first line that does not recur: articles that share it tell one story."""
-        return next((name for _, name in self.lines(at) if name and name not in self.recurring), "")
+    def body(self, at: int) -> frozenset[int]:
+        """The digests of an article's paragraphs: articles that share half of them are versions of one story."""
+        if at not in self._bodies:
+            paragraphs = (one for line, one in self.lines(at) if len(line.words.split()) >= PARAGRAPH)
+            self._bodies[at] = frozenset(paragraphs) - {PASSED}
+        return self._bodies[at]
+
+
+def _digests(row: Row) -> Sequence[int]:
+    blocks = [(block["start"], block["end"]) for block in row["boilerplate"]]
+    own = key(row["headline"]) if row["headline_basis"] == "text" else ""
+    return array("Q", (_digest(line, blocks, own) for line in lines_of(row["text"])))
+
+
+def _digest(line: Line, blocks: Sequence[tuple[int, int]], own: str) -> int:
+    if any(start < line.end and end > line.start for start, end in blocks):
+        return PASSED
+    name = key(line.words)
+    if not name or name == own:
+        return PASSED
+    return int.from_bytes(blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
+
+
+def _frequent(digests: Sequence[Sequence[int]]) -> frozenset[int]:
+    """The digests that stand in MIN_ARTICLES or more; counted in arrays, as most lines are never seen again."""
+    if not digests:
+        return frozenset()
+    each = np.concatenate([np.unique(np.asarray(one, dtype=np.uint64)) for one in digests])
+    values, counts = np.unique(each, return_counts=True)
+    return frozenset(values[counts >= MIN_ARTICLES].tolist()) - {PASSED}
 
 
 def words_of(text: str) -> Iterator[str]:
@@ -85,8 +116,7 @@ class Recurring:
     """A line that recurs, where it stands, and what the articles around it say of it."""
 
     pages: Pages
-    name: str
-    """its key"""
+    digest: int
     places: Sequence[Place]
     """in order of article and line"""
 
@@ -107,12 +137,19 @@ class Recurring:
 
     @cached_property
     def stories(self) -> int:
-        """In how many different stories it stands: by opening, by day, by address, whichever are fewest."""
+        """In how many different stories it stands: by their paragraphs, by day, by address, whichever are fewest."""
         rows = [self.pages.articles[at] for at in self.articles]
-        openings = {self.pages.opening(at) for at in self.articles}
-        return min(
-            len(openings), _distinct([row["published_date"] for row in rows]), _distinct([row["url"] for row in rows])
-        )
+        told = [_distinct([row[name] for row in rows]) for name in ("published_date", "url")]
+        return min(*told, len(self._tellings())) if min(told) >= MIN_ARTICLES else min(told)
+
+    def _tellings(self) -> list[frozenset[int]]:
+        """The paragraphs of the first article of each story, this line aside, among the SAMPLE first articles."""
+        found: list[frozenset[int]] = []
+        for at in self.articles[:SAMPLE]:
+            body = self.pages.body(at) - {self.digest}
+            if not any(2 * len(body & other) >= min(len(body), len(other)) > 0 for other in found):
+                found.append(body)
+        return found
 
     @cached_property
     def words(self) -> list[str]:
@@ -172,14 +209,16 @@ class Recurring:
 
 
 def recurring_lines(pages: Pages) -> list[Recurring]:
-    """Every line that MIN_ARTICLES articles or more print, in order of its key."""
-    places: dict[str, list[Place]] = defaultdict(list)
+    """Every line that MIN_ARTICLES articles or more print, in order of its digest."""
+    places: dict[int, list[Place]] = defaultdict(list)
     for at in range(len(pages.articles)):
+        if pages.recurring.isdisjoint(pages.digests(at)):
+            continue
         lines = pages.lines(at)
-        for index, (line, name) in enumerate(lines):
-            if name in pages.recurring:
-                places[name].append(Place(at, index, len(lines), line))
-    return [Recurring(pages, name, places[name]) for name in sorted(places)]
+        for index, (line, digest) in enumerate(lines):
+            if digest in pages.recurring:
+                places[digest].append(Place(at, index, len(lines), line))
+    return [Recurring(pages, digest, places[digest]) for digest in sorted(places)]
 
 
 def _names(words: Iterable[str]) -> Iterator[str]:

@@ -207,6 +207,31 @@ SOURCES = Table(
     LINK,
 )
 
+RECURRING_BLOCKS = Table(
+    "recurring_blocks",
+    "One row per place of a block that recurs across stories of one source and is none of its news: a newsletter box, "
+    "a trailer, a label. What was read from it is hidden.",
+    ("article_id", "part", "char_start"),
+    (
+        Column("article_id", TEXT, "The article.", nullable=False, references="articles.article_id", layer=LINK),
+        Column("part", TEXT, "What the span points into.", nullable=False, values=("text",), layer=LINK),
+        Column("char_start", COUNT, "Start of the block, in code points.", nullable=False, layer=LINK, low=0),
+        Column("char_end", COUNT, "End of the block, exclusive.", nullable=False, layer=LINK, low=1),
+        Column("block_id", TEXT, "Id of the block: of its source and its words.", nullable=False, layer=LINK),
+        Column(
+            "basis",
+            TEXT,
+            "What tells that it is none of the news: its wording, that it is the publisher's name, a label at an end "
+            "of a text, sentences that stand in any story, or that it stands between such blocks.",
+            nullable=False,
+            values=("wording", "publisher", "label", "spread", "neighbours"),
+            layer=LINK,
+        ),
+        Column("article_count", COUNT, "Articles of the source that print it.", nullable=False, layer=LINK, low=1),
+    ),
+    LINK,
+)
+
 DISAGREEMENTS = Table(
     "disagreements",
     "One row per field of an incident in which its sources differ.",

@@ -110,9 +110,16 @@ ARTICLES = Table(
             values=("full", "excerpt", "headline"),
         ),
         Column("text", TEXT, "The text as received and decoded (for HTML: the extracted main text).", nullable=False),
-        Column("boilerplate", BLOCKS, "What is not the article, marked and skipped by extraction.", nullable=False),
+        Column(
+            "boilerplate",
+            BLOCKS,
+            "What is not the article, marked and skipped by extraction; one of kind `recurring` is told by the other "
+            "articles of its source, and what was read from it is hidden.",
+            nullable=False,
+            is_settled=True,
+        ),
         Column("notes", NOTES, "Repairs and doubts, each named.", nullable=False, is_settled=True),
-        Column("word_count", COUNT, "Words of `text` outside boilerplate.", nullable=False, low=0),
+        Column("word_count", COUNT, "Words of `text` outside boilerplate.", nullable=False, low=0, is_settled=True),
         Column("raw_uri", TEXT, "The file the article's record was read from.", nullable=False, layer=LINK),
         Column("raw_format", TEXT, "The format it was read as.", nullable=False, layer=LINK),
         Column("raw_sha256", TEXT, "SHA-256 of the record as read.", nullable=False, layer=LINK),

@@ -10,15 +10,19 @@ from dateline.schema.linked import (
     ENTITY_LINKS,
     ID_CHANGES,
     INCIDENTS,
+    RECURRING_BLOCKS,
     SHARED_PASSAGES,
     SOURCES,
     UTTERANCE_VARIANTS,
     UTTERANCES,
 )
 from dateline.schema.loaded import ARTICLES, INPUTS, RECORDS
+from dateline.schema.types import TEXT
 
 HIDDEN_VARIANTS = "hidden_variants"
 """the overlay that names the variants of articles that are not published"""
+INSTEAD = "instead"
+"""column of an overlay of hidden rows: the row that references take instead; null where there is none"""
 
 BATCH_TABLES: tuple[Table, ...] = (
     ARTICLES,
@@ -31,12 +35,14 @@ BATCH_TABLES: tuple[Table, ...] = (
     EVENT_MENTIONS,
     CLAIMS,
 )
+EXTRACTED_TABLES: tuple[Table, ...] = (SENTENCES, MENTIONS, QUOTES, EVENTS, EVENT_MENTIONS, CLAIMS)
 LINK_TABLES: tuple[Table, ...] = (
     ENTITIES,
     ENTITY_LINKS,
     INCIDENTS,
     COPIES,
     SHARED_PASSAGES,
+    RECURRING_BLOCKS,
     UTTERANCES,
     UTTERANCE_VARIANTS,
     SOURCES,
@@ -57,7 +63,21 @@ def overlay_name(table: Table) -> str:
     return f"{table.name}_overlay"
 
 
+def hidden_name(table: Table) -> str:
+    """The file name of the overlay that names the rows of an extracted table that stand in recurring blocks."""
+    return f"hidden_{table.name}"
+
+
+def hidden_columns(table: Table) -> tuple[Column, ...]:
+    """That overlay: the key, and what stands in where other rows refer to a hidden one. Empty for other tables."""
+    if table not in EXTRACTED_TABLES:
+        return ()
+    key = tuple(table.column(name) for name in table.key)
+    return (*key, Column(INSTEAD, TEXT, "What references take instead.")) if len(key) == 1 else key
+
+
 def overlays() -> dict[str, tuple[Column, ...]]:
     """Every overlay by its name, with its columns."""
     named = {overlay_name(table): columns for table in BATCH_TABLES if (columns := overlay_columns(table))}
-    return {**named, HIDDEN_VARIANTS: (ARTICLES.column("variant_id"),)}
+    hidden = {hidden_name(table): hidden_columns(table) for table in EXTRACTED_TABLES}
+    return {**named, **hidden, HIDDEN_VARIANTS: (ARTICLES.column("variant_id"),)}

@@ -112,6 +112,7 @@ BOILERPLATE_KINDS = (
     "copyright",
     "byline",
     "metadata",
+    "recurring",
 )
 REJECT_REASONS = (
     "not_text",

@@ -24,12 +24,27 @@ CREDITED = [
     for hour, count in ((6, "forty"), (9, "fifty"))
 ]
 
+BOXED = [
+    {
+        "url": f"https://saltwind.example/{day}",
+        "source": "saltwind.example",
+        "published": f"2031-05-{day:02}T09:00:00Z",
+        "title": title,
+        "text": f"{text}\n\nThe council of the town gave no answer.\n\nSaw it too? Tell us what you saw.",
+    }
+    for day, title, text in (
+        (2, "Bakers ask for cheaper flour", "Bakers in Port Selm asked the council on Friday for cheaper flour."),
+        (5, "School roof leaks again", "Rain came through the roof of the school for the third time this spring."),
+        (9, "Choir sings for the lighthouse", "A choir of forty sang at the lighthouse to pay for a new lamp."),
+    )
+]
+
 
 @pytest.fixture(scope="module")
 def warehouse(tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnection:
     folder = tmp_path_factory.mktemp("columns")
     extra = folder / "credited.jsonl"
-    extra.write_text("".join(json.dumps(article) + "\n" for article in CREDITED), encoding="utf-8")
+    extra.write_text("".join(json.dumps(article) + "\n" for article in (*CREDITED, *BOXED)), encoding="utf-8")
     rest = [path for path in sorted(SAMPLES.iterdir()) if path.name != FIRST]
     carry_out(folder / "home", [SAMPLES / FIRST])
     carry_out(folder / "home", [*rest, extra])

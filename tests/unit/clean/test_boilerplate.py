@@ -81,7 +81,9 @@ def test_no_line_however_odd_keeps_a_pattern_busy(unit: str) -> None:
 
 
 def test_a_line_that_names_only_the_authors_is_their_byline(article: Article) -> None:
-    row = article(text=f"Ilse Brandt and Tomas Vell\n\n{BODY}", headline="Dyke breaks", authors=["Tomas Vell", "Ilse Brandt"])
+    row = article(
+        text=f"Ilse Brandt and Tomas Vell\n\n{BODY}", headline="Dyke breaks", authors=["Tomas Vell", "Ilse Brandt"]
+    )
     assert marked(row) == [("byline", "Ilse Brandt and Tomas Vell")]
 
 

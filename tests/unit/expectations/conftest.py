@@ -115,7 +115,10 @@ def _article(article: str) -> Row:
         "language": "en",
         "completeness": "full",
         "text": TEXT,
-        "boilerplate": [{"start": start, "end": end, "kind": "credit"}],
+        "boilerplate": [
+            *([] if known else [{"start": 0, "end": 1, "kind": "recurring"}]),
+            {"start": start, "end": end, "kind": "credit"},
+        ],
         "notes": [],
         "word_count": 30,
         "raw_uri": "in.jsonl",
@@ -233,6 +236,7 @@ def _linked() -> dict[str, list[Row]]:
         "entity_links": [_entity_link()],
         "incidents": [_incident()],
         "copies": [_copy("art_a", "art_b"), _copy("art_b", "art_a")],
+        "recurring_blocks": [_block("art_c")],
         "shared_passages": [_passage("art_a", "art_b"), _passage("art_b", "art_a")],
         "utterances": [_utterance()],
         "utterance_variants": [_variant(article) for article in OUTLETS],
@@ -287,6 +291,11 @@ def _passage(article: str, other: str) -> Row:
     start, end = span(SENTENCES[1])
     here = {"article_id": article, "part": "text", "char_start": start, "char_end": end}
     return {**here, "other_article_id": other, "other_char_start": start, "other_char_end": end}
+
+
+def _block(article: str) -> Row:
+    place = {"article_id": article, "part": "text", "char_start": 0, "char_end": 1}
+    return {**place, "block_id": f"blk_{article}", "basis": "label", "article_count": 1}
 
 
 def _utterance() -> Row:

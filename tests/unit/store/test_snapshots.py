@@ -144,3 +144,14 @@ def test_killed_runs_are_settled_as_published_only_where_their_snapshot_stands(h
     assert {run.run_id: run.outcome for run in close_broken_runs(home)} == {"run_0": "failed", "run_1": "published"}
     assert [run.outcome for run in read_runs(home)] == ["failed", "published"]
     assert ask(home, "select run_id, outcome from runs order by 1") == [("run_0", "failed"), ("run_1", "published")]
+
+
+def test_rows_hidden_by_linking_are_not_published_and_references_are_turned(home: Home) -> None:
+    of = {"article_id": "art_1", "variant_id": "var_1"}
+    names = [{"mention_id": f"m{n}", "chain_mention_id": "m2", **of} for n in (1, 2, 3)]
+    quotes = [{"quote_id": f"q{n}", "speaker_mention_id": f"m{n}", **of} for n in (1, 2, 3)]
+    batch(home, "b1", {"articles": [ARTICLE], "mentions": names, "quotes": quotes})
+    hidden = [{"mention_id": "m2", "instead": "m1"}, {"mention_id": "m3", "instead": None}]
+    published(home, "s1", "b1", hidden_mentions=hidden, hidden_quotes=[{"quote_id": "q1", "instead": None}])
+    assert ask(home, "select mention_id, chain_mention_id from mentions") == [("m1", "m1")]
+    assert ask(home, "select quote_id, speaker_mention_id from quotes order by 1") == [("q2", "m1"), ("q3", None)]
