@@ -51,7 +51,7 @@ def find_quotes(reading: Reading, mentions: Mentions) -> Sequence[Quote]:
     found: list[Quote] = []
     for part in (part for part in reading.docs if reading.sentences[part]):  # none where all is boilerplate
         passages = find_passages(reading.docs[part].text)  # boilerplate is blanked there
-        memory = SpeakerMemory(reading, mentions, part)
+        memory = SpeakerMemory(reading, mentions, part, passages)
         tidy = [
             replace(draft, segments=disjoint(draft.segments)) for draft in drafts(reading, mentions, part, passages)
         ]

@@ -2,7 +2,9 @@
 
 import pytest
 
+from dateline.data import rows
 from dateline.extract.model import SpacyModel
+from dateline.extract.speaker_gender import first_names
 from tests.unit.extract.test_quotes import quotes, speaker, words
 
 
@@ -83,3 +85,33 @@ def test_a_post_is_spoken_by_who_signs_it(model: SpacyModel) -> None:
 def test_a_paragraph_after_a_colon_is_quoted_without_marks(model: SpacyModel) -> None:
     text = "The governor added in a letter:\n\nIt is a bad plan and all of us know it. We will not go.\n\nHe left."
     assert told(text, model) == [("The governor", "It is a bad plan and all of us know it. We will not go.")]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (
+            "“We will stay,” Omar Celik said.\n\nJohn Porter crossed the river on Monday. He said the dam was safe.",
+            "John Porter",
+        ),
+        ("“We will stay,” Omar Celik said.\n\nMary Porter crossed the river. “They will go,” he added.", "Omar Celik"),
+        (
+            "“We will stay,” Omar Celik said.\n\nThe rivals met when John Porter said that “nobody will go”.",
+            "John Porter",
+        ),
+        ("“We will stay,” Omar Celik said.\n\nThe father told the court of a fire. He said nobody was hurt.", None),
+        (
+            "“We will stay,” Omar Celik said.\n\nA letter signed by 30 clerks came. The letter says that pay is late.",
+            None,
+        ),
+        ("John Porter angered the council when he said that “the dam is a joke”.", "John Porter"),
+        ("The Tarn Dam Board denied it ever promised to pay.", "Tarn Dam Board"),
+    ],
+)
+def test_a_pronoun_stands_for_who_was_spoken_of_last(text: str, who: str | None, model: SpacyModel) -> None:
+    assert speaker(quotes(text, model)[-1])[1] == who
+
+
+def test_every_given_name_belongs_to_one_gender() -> None:
+    names = [name for row in rows("first_names") for name in row["names"].split()]
+    assert len(names) == len(set(names)) == len(first_names())
