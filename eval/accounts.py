@@ -2,10 +2,10 @@
 
     python -m eval.accounts [--rejects N] [--sample N] INPUT …
 
-One line an input: read = articles + repeats + rejects, and the seconds it took; below it the rejects by reason, and the
-articles' variants by completeness and by the basis of headline, date, publisher. `--rejects N` prints the first N rejects
-of each reason, `--sample N` the N articles whose ids are smallest, for reading by eye. Ends with status 1 where an account
-does not add up. Inputs are what `dateline run` takes, addresses aside.
+One line an input: read = articles + repeats + rejects, and the seconds it took; below it the rejects by reason, and
+the articles' variants by completeness and by the basis of headline, date and publisher. `--rejects N` prints the first
+N rejects of each reason, `--sample N` the N articles whose ids are smallest, for reading by eye. Ends with status 1
+where an account does not add up. Inputs are what `dateline run` takes, addresses aside.
 """
 
 import argparse

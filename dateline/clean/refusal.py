@@ -10,6 +10,8 @@ from dateline.data import rows
 
 MIN_CHARS = 25
 """a single short sentence is let through; signs of scripts without spaces say about three times as much each"""
+MIN_HEADLINE = 10
+"""of a headline that came alone: shorter ones are names of sections"""
 _WIDE = "\u2e80"
 _SHORT_PAGE = 600
 
@@ -51,8 +53,9 @@ def headline_alone(fields: Mapping[str, Any]) -> str | None:
 def refused(fields: Mapping[str, Any], text: str) -> NotArticle | None:
     """Why a record with a text is no article all the same; None for an article."""
     words = text.strip()
-    if sum(3 if sign >= _WIDE else 1 for sign in words[:MIN_CHARS]) < MIN_CHARS:
-        return NotArticle("too_short", f"{len(words)} characters of text; an article has at least {MIN_CHARS}")
+    least = MIN_HEADLINE if headline_alone(fields) is not None else MIN_CHARS
+    if sum(3 if sign >= _WIDE else 1 for sign in words[:least]) < least:
+        return NotArticle("too_short", f"{len(words)} characters of text; an article has at least {least}")
     if not any(sign.isalpha() for sign in words):
         return NotArticle("too_short", "the text holds no letters; check which field holds the article")
     if not fields.get("html"):
