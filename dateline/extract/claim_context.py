@@ -53,10 +53,14 @@ def reality(harm: Harm) -> Reality:
 def _of_noun(noun: Token, is_counted: bool) -> Reality:
     """A noun of harm is a fact unless it is the object of what takes it back."""
     head, below = noun.head, noun
+    is_reported = False
+    if any(child.lower_ in frame("possible") for child in noun.lefts):
+        return Reality.OPEN
     while head != below and head.pos_ in ("ADP", "NOUN", "PROPN", "NUM") and below.dep_ != "appos":
         effect = effect_of(head)
         if effect == "unreal":
             return Reality.UNREAL
+        is_reported = is_reported or effect == "report"
         if below.lower_ in ("without", "lacking") or head.lower_ == "without":
             return Reality.NEGATED
         if effect == "report" and _has(head, "no"):
@@ -64,6 +68,8 @@ def _of_noun(noun: Token, is_counted: bool) -> Reality:
         head, below = head.head, head
     if head.pos_ not in ("VERB", "AUX") or _is_described(head, below):
         return Reality.STATED
+    if effect_of(head) == "probe" and is_reported:
+        return Reality.OPEN
     if is_counted or effect_of(head) in ("cause", "unreal", "deny", "assess"):
         return _of_clause(head, below)
     return Reality.NEGATED if _is_negated(head) else Reality.STATED
@@ -98,7 +104,7 @@ def _of_clause(verb: Token, below: Token) -> Reality:
 
 def _is_open(clause: Token) -> bool:
     """ "Is assessing", "it is unclear", "it is not clear"."""
-    if effect_of(clause) == "assess" and clause.pos_ == "VERB":
+    if effect_of(clause) in ("assess", "probe") and clause.pos_ == "VERB":
         return True
     states = [word for word in (clause, *clause.children) if word.pos_ == "ADJ" and effect_of(word) == "assess"]
     return any(word.lemma_ != "clear" or _is_negated(word.head) or _is_negated(word) for word in states)
@@ -200,7 +206,7 @@ def _speaker(token: Token) -> Token | None:
         verb = under.head
         in_relative = in_relative or under.dep_ == "relcl"
         is_said = under.dep_ in (_CLAIMED if in_relative else _SAID)
-        if verb.pos_ == "VERB" and effect_of(verb) in ("say", "deny", "assess") and is_said:
+        if verb.pos_ == "VERB" and effect_of(verb) in ("say", "deny", "assess", "probe") and is_said:
             subject = _subject(verb)
             if subject is not None and not under.is_ancestor(subject) and not _is_silent(subject):
                 return subject

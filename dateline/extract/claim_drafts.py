@@ -19,15 +19,18 @@ from dateline.extract.victim_classes import noun_class
 from dateline.extract.victims import Counter, Party
 
 _BACKGROUND = re.compile(
-    r"\b(?:since|so far|annually|previous(?:ly)?|(?:each|every|this|last|earlier this|later that) (?:year|month)"
+    r"\b(?:since|so far|annually|previous(?:ly)?|to date|throughout the (?:war|conflict)"
+    r"|(?:each|every|this|last|earlier this|later that) (?:year|month)"
+    r"|up (?:until|to) (?:that|this|the) (?:point|day)|in \d+ (?:days|weeks|months|years)"
     r"|in recent (?:years|months|weeks)|(?:years?|months?) ago|(?:past|last) (?:\w+ )?(?:decades?|years?|months?))\b",
     re.IGNORECASE,
 )
 _AND = re.compile(
     r"[\s,;\d()]*(?:[A-Z][\w'’-]*[\s,\d()]+)*(?:\b(?:and|as well as|plus|along with|alongside)\b|&)[\s\d]*"
+    r"(?:(?:his|her|their|its|a|an|the)\s+)?"
 )
 """with a name in apposition before it: "his wife, Jane Doe, 34, and" """
-_COMMA = re.compile(r"\s*,[\s,\d()]*")
+_COMMA = re.compile(r"\s*,[\s,\d()]*(?:(?:his|her|their|its|a|an|the)\s+)?")
 _WAR = 1_000
 """people: more than one attack has ever killed or hurt where the tense is perfect"""
 _CONFIDENCE = {"number": 0.9, "one": 0.8, "kind": 0.6}
@@ -81,7 +84,7 @@ class Drafter:
             return found
         for harm in harms(list(self.sentence.span), self.counter.amounts):
             found.extend(self._of_harm(harm))
-        return [*found, *self._parts(found)]
+        return [*_with_self(found), *self._parts(found)]
 
     def _of_harm(self, harm: Harm) -> list[Draft]:
         how = reality(harm)
@@ -239,10 +242,26 @@ def _total(listed: Sequence[Draft], low: int, high: int | None) -> Draft:
     )
 
 
+def _with_self(drafts: Sequence[Draft]) -> list[Draft]:
+    """ "Killed two and then himself": the sum is claimed, and both are its parts."""
+    killed = [draft for draft in drafts if draft.measure == "killed" and draft.stance == "reports"]
+    own = [draft for draft in killed if draft.party.is_self]
+    others = [draft for draft in killed if not (draft.party.is_self or draft.is_part or draft.is_background)]
+    if len(own) != 1 or len(others) != 1 or others[0].low is None or others[0].start > own[0].start:
+        return list(drafts)
+    whole, self_killed = others[0], own[0]
+    high = None if whole.high is None else whole.high + 1
+    total = _total([whole, self_killed], (whole.low or 0) + 1, high)
+    parts = [replace(draft, is_part=draft.is_part or draft in (whole, self_killed)) for draft in drafts]
+    return [*parts, total]
+
+
 def _is_list(drafts: Sequence[Draft]) -> bool:
     """Commas between the groups and "and" before the last; a name beside a description may be one person twice."""
     sentence = drafts[0].sentence.span
     text, at = sentence.text, sentence.start_char
+    if drafts[-1].party.start > drafts[0].token.idx > drafts[-2].party.end:
+        return len(drafts) == 2 or _is_list(drafts[:-1])  # "X was killed along with his three children"
     gaps = [text[one.party.end - at : other.party.start - at] for one, other in pairwise(drafts)]
     if not _AND.fullmatch(gaps[-1]) or not all(_AND.fullmatch(gap) or _COMMA.fullmatch(gap) for gap in gaps):
         return False

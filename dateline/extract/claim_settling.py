@@ -1,10 +1,12 @@
 """Claims of an article side by side: which event each belongs to, what is said twice, what is part of a total."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from dateline.extract.claim_drafts import Draft
+from dateline.extract.event_words import word_class
 from dateline.extract.events import Event
+from dateline.extract.likeness import LEAD_SENTENCES
 from dateline.extract.reading import Reading
 
 _KINDS = {
@@ -45,7 +47,7 @@ def _here(draft: Draft, events: Sequence[Event]) -> str | None:
 
 
 def _nearest(draft: Draft, events: Sequence[Event]) -> str | None:
-    """The nearest earlier event of the day, or the article's only one. Background belongs to none."""
+    """The nearest earlier event of the day, or the first that follows a lead. Background belongs to none."""
     current = [event for event in events if not event.is_historical]
     if draft.is_background or not current:
         return None
@@ -56,18 +58,20 @@ def _nearest(draft: Draft, events: Sequence[Event]) -> str | None:
     earlier = [place for place in places if place[:2] < at]
     if earlier:
         return max(earlier)[-1]
-    return min(places)[-1] if len(current) == 1 or draft.sentence.part == "headline" else None
+    leads = draft.sentence.part == "headline" or draft.sentence.index < LEAD_SENTENCES
+    return min(places)[-1] if len(current) == 1 or leads else None
 
 
-def settled(drafts: Sequence[Draft]) -> list[Draft]:
-    """Each claim once, in its fullest statement, in order; what a stated total contains is marked."""
+def settled(drafts: Sequence[Draft], scene_of: Mapping[str, str]) -> list[Draft]:
+    """Each claim once, in its fullest statement, in order; what a stated total of its scene contains is marked."""
     fullest: dict[tuple[object, ...], Draft] = {}
     for draft in _outcomes(drafts):
         key = _key(draft)
         if key not in fullest or draft.confidence > fullest[key].confidence:
             fullest[key] = draft
-    kept = sorted(fullest.values(), key=_place)
-    return [replace(draft, is_part=draft.is_part or _is_inside(draft, kept)) for draft in kept]
+    told = sorted(fullest.values(), key=_place)
+    kept = [draft for draft in told if not _is_superseded(draft, told, scene_of)]
+    return [replace(draft, is_part=draft.is_part or _is_inside(draft, kept, scene_of)) for draft in kept]
 
 
 def _outcomes(drafts: Sequence[Draft]) -> Iterator[Draft]:
@@ -111,8 +115,8 @@ def _place(draft: Draft) -> tuple[object, ...]:
     return _PART_ORDER[draft.sentence.part], draft.start, draft.end, draft.measure, draft.victim_class, draft.low or 0
 
 
-def _is_inside(draft: Draft, others: Sequence[Draft]) -> bool:
-    """Some of those whom a larger number, of the same event and measure, counts as well.
+def _is_inside(draft: Draft, others: Sequence[Draft], scene_of: Mapping[str, str]) -> bool:
+    """Some of those whom a larger number, of the same scene and measure, counts as well.
 
     So by its class ("two children" where seven people died) or because it tells of single people, of kin or of others
     besides. Another claimant's figure is no part: the two disagree.
@@ -120,14 +124,46 @@ def _is_inside(draft: Draft, others: Sequence[Draft]) -> bool:
     if draft.low is None or draft.stance != "reports":
         return False
     return any(
-        (other.event_id, other.measure, other.stance) == (draft.event_id, draft.measure, "reports")
+        (other.measure, other.stance) == (draft.measure, "reports")
+        and _is_one_scene(draft, other, scene_of)
         and not other.is_part
         and not other.is_total
         and (other.low or other.high or 0) > (draft.high or draft.low)
         and _may_agree(draft, other)
-        and (_is_narrower(draft, other) or draft.is_total or draft.party.is_partial)
+        and (_is_narrower(draft, other) or draft.is_total or draft.party.is_partial or _is_single(draft, other))
         for other in others
     )
+
+
+def _is_superseded(draft: Draft, others: Sequence[Draft], scene_of: Mapping[str, str]) -> bool:
+    """An earlier total, told as such ("initially reported five dead"), where the article states the later one."""
+    if draft.low is None or not _is_initial(draft):
+        return False
+    return any(
+        (other.measure, other.stance) == (draft.measure, draft.stance)
+        and _is_one_scene(draft, other, scene_of)
+        and not other.is_part
+        and not _is_initial(other)
+        and (other.low or other.high or 0) > (draft.high or draft.low)
+        for other in others
+    )
+
+
+def _is_initial(draft: Draft) -> bool:
+    """Whether the words before the figure call it the first: "initial reports", "initially"."""
+    before = draft.sentence.span.doc[draft.sentence.span.start : draft.token.i]
+    return any(token.lower_ in word_class("superseded") for token in before)
+
+
+def _is_one_scene(draft: Draft, other: Draft, scene_of: Mapping[str, str]) -> bool:
+    if draft.event_id is None or other.event_id is None:
+        return draft.event_id == other.event_id
+    return scene_of[draft.event_id] == scene_of[other.event_id]
+
+
+def _is_single(draft: Draft, other: Draft) -> bool:
+    """One person told of by name or as "a man", beside a number that is written out."""
+    return draft.low == 1 and not draft.party.is_stated and other.party.is_stated
 
 
 def _may_agree(draft: Draft, other: Draft) -> bool:

@@ -11,6 +11,7 @@ from dateline.extract.mentions import Mentions
 from dateline.extract.numbers import amounts
 from dateline.extract.quotes import Phrase, Quote
 from dateline.extract.reading import Reading, Sentence
+from dateline.extract.same_scene import scenes
 from dateline.extract.victim_classes import classes_of_names
 from dateline.extract.victims import Counter
 from dateline.ids import content_id
@@ -46,7 +47,8 @@ def find_claims(
         if any(is_harm(token) for token in sentence.span):
             counter = Counter(sentence.part, amounts(list(sentence.span)), mentions, name_classes)
             drafts.extend(Drafter(reading, mentions, quotes, sentence, counter).drafts())
-    return [_claim(reading, draft) for draft in settled(with_events(drafts, events, reading))]
+    own = with_events(drafts, events, reading)
+    return [_claim(reading, draft) for draft in settled(own, scenes(events, reading))]
 
 
 def _claim(reading: Reading, draft: Draft) -> Claim:

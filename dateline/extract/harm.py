@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from dateline.extract.harm_lexicon import Harm, entries
 from dateline.extract.harm_nouns import none_only, of_attack, of_life, of_noun, of_self, of_toll
-from dateline.extract.harm_verbs import of_object, of_state, of_subject, some_of
+from dateline.extract.harm_verbs import of_object, of_state, of_subject, of_turned, some_of
 from dateline.extract.numbers import Amount
 
 _STATES = ("killed", "injured", "missing")
@@ -21,6 +21,7 @@ _READERS: Mapping[str, _Reader] = {
     "life": of_life,
     "toll": of_toll,
     "state": of_state,
+    "turned": of_turned,
 }
 
 

@@ -16,7 +16,33 @@ def of_object(verb: Token, measure: str, numbers: Sequence[Amount]) -> Iterator[
     measure = _deadlier(verb, measure)
     victims = _own_or_before(verb, numbers) or object_victims(verb) or _directly_after(verb, numbers)
     if victims and measure != "dead_only":
-        yield Harm(measure, verb, tuple(victims), is_shared=_is_shared(verb))
+        yield Harm(measure, verb, (*victims, *companions(verb, victims)), is_shared=_is_shared(verb))
+
+
+def companions(verb: Token, victims: Sequence[Token]) -> list[Token]:
+    """Those "along with", "alongside" or "together with" whom somebody came to harm."""
+    if not all(victim.i < verb.i for victim in victims):
+        return []
+    found = []
+    for child in verb.rights:
+        is_with = child.lower_ == "alongside" or (child.lower_ == "with" and _is_along(child))
+        found += [inner for inner in child.children if is_with and inner.dep_ == "pobj"]
+        if child.lower_ in ("along", "together"):
+            found += [inner for side in child.children if side.lower_ == "with" for inner in side.children]
+    return [token for token in found if token.dep_ == "pobj"]
+
+
+def _is_along(word: Token) -> bool:
+    """ "Along with", "together with", or kin after a comma: ", with two of her sons"."""
+    before = word.doc[word.i - 1].lower_ if word.i else ""
+    kin = [child for child in word.children if child.dep_ == "pobj"]
+    return before in ("along", "together") or (before == "," and any(_is_kin(token) for token in kin))
+
+
+def _is_kin(token: Token) -> bool:
+    """ "Her sons", "two of her sons"."""
+    of = [inner for child in token.children if child.lower_ == "of" for inner in child.children]
+    return any(child.dep_ == "poss" for noun in (token, *of) for child in noun.children)
 
 
 def _deadlier(verb: Token, measure: str) -> str:
@@ -231,3 +257,12 @@ def some_of(word: Token) -> list[Token]:
     if group.dep_ == "pobj" and verb.lower_ == "among" and verb.head.lemma_ == "be":
         return [child for child in verb.head.children if child.dep_ in ("nsubj", "attr") and child != group]
     return []
+
+
+def of_turned(verb: Token, measure: str, numbers: Sequence[Amount]) -> Iterator[Harm]:
+    """ "Then turned the gun on himself", where the text speaks of a suicide: else it is not said that one dies."""
+    has_weapon = any(child.dep_ == "dobj" and child.lemma_.lower() in frame("own_weapon") for child in verb.children)
+    on = [inner for child in verb.children if child.lower_ == "on" for inner in child.children if inner.dep_ == "pobj"]
+    victims = [token for token in on if token.lower_ in ("himself", "herself")]
+    if has_weapon and victims and any("suicide" in token.lower_ for token in verb.doc):
+        yield Harm(measure, verb, tuple(victims))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
+from dateline.extract.event_words import word_class
 from dateline.extract.harm_lexicon import frame, is_harm
 from dateline.extract.mentions import Mention, Mentions
 from dateline.extract.numbers import Amount
@@ -27,6 +28,7 @@ _SAME_IN_PLURAL = (
     "peshmerga",
     "staff",
 )
+_REFLEXIVE = ("himself", "herself", "itself", "self")
 _BESIDES = ("other", "further", "additional", "more", "another")
 _NOT_PEOPLE = ("DATE", "TIME", "MONEY", "PERCENT", "ORDINAL", "QUANTITY")
 _YEARS = range(1900, 2100)
@@ -57,6 +59,8 @@ class Party:
     """the number is what is asked: "how many" """
     head: str = ""
     """the lemma that names the victims"""
+    is_self: bool = False
+    """who did it died of it: "killed himself" """
 
 
 @dataclass(frozen=True)
@@ -146,6 +150,8 @@ class Counter:
         word = token.lower_
         if word in _NOBODY or (word == "one" and token.i and token.nbor(-1).lower_ == "no"):
             return _plain(token, token.i - (word == "one"), 0, 0, "unspecified", is_none=True)
+        if word in _REFLEXIVE:
+            return replace(_plain(token, token.i, 1, 1, "unspecified"), is_self=True)
         if word in _SINGLE_PRONOUNS:
             name = self.mentions.resolve(self.part, token)
             known = self.name_classes.get(name.chain_id, "unspecified") if name else "unspecified"
@@ -228,7 +234,24 @@ def _like(first: Party, party: Party) -> Party:
 
 def _is_partial(token: Token) -> bool:
     """ "Two other victims", "his three sons"."""
-    return any(child.lower_ in _BESIDES or child.dep_ == "poss" for child in token.lefts)
+    if any(child.lower_ in _BESIDES or child.lower_ == "both" or child.dep_ == "poss" for child in token.lefts):
+        return True
+    also = any(child.lower_ == "also" for child in token.head.children)
+    return (also and token.dep_ in ("nsubjpass", "nsubj")) or _is_of_a_family(token) or _is_told_of_before(token)
+
+
+def _is_of_a_family(token: Token) -> bool:
+    """ "Three members of the Doe family", "two relatives"."""
+    if token.lemma_.lower() in word_class("relative"):
+        return True
+    of = object_of(token, "of")
+    return token.lemma_ == "member" and of is not None and of.lemma_.lower() in ("family", "household")
+
+
+def _is_told_of_before(token: Token) -> bool:
+    """ "The two brothers who were killed": they are pointed at, not counted."""
+    is_definite = any(child.lower_ in ("the", "these", "those") for child in token.lefts)
+    return is_definite and any(child.dep_ == "relcl" for child in token.children)
 
 
 def _agrees(amount: Amount, noun: Token) -> bool:
@@ -265,10 +288,13 @@ def _one_number(found: Sequence[Party]) -> list[Party]:
 
 
 def _members(token: Token) -> Iterator[Token]:
+    """A noun and those joined to it; also to a name in apposition, as in "a woman, Jane Doe, and her sons"."""
     yield token
     for child in token.rights:
         if child.dep_ == "conj":
             yield from _members(child)
+        elif child.dep_ == "appos":
+            yield from (member for joined in child.rights if joined.dep_ == "conj" for member in _members(joined))
 
 
 def _modifies(word: Token, noun: Token) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 import polars as pl
 from spacy.lang.en.stop_words import STOP_WORDS
 
+from dateline.extract.event_words import word_class
 from dateline.extract.wording import folded_words
 from dateline.link.corpus import Corpus
 from dateline.link.known import Entity, Known
@@ -21,6 +22,7 @@ Figure = tuple[int, int | None]
 STOCK_ARTICLES = 3
 STOCK_SPAN = timedelta(days=4)
 """a sentence in so many articles over a longer time is background, as copies of one piece are printed within days"""
+_WORD = re.compile(r"[a-z]+")
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z]\w+")
 """a capital inside a sentence"""
 Place = tuple[str, str, int]
@@ -35,6 +37,8 @@ class Sentence:
     names: frozenset[str]
     people: frozenset[str]
     fingerprint: str | None
+    is_apart: bool
+    """whether a word of it sets what it tells apart from what was told before: "in a separate attack"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,8 @@ class Report:
     sentences: frozenset[str]
     killed: Figure | None
     injured: Figure | None
+    is_apart: bool
+    """whether its first sentence sets it apart from what was told before"""
 
     @property
     def is_day(self) -> bool:
@@ -127,6 +133,7 @@ def _report(
         sentences=frozenset(sentence.fingerprint for sentence in context if sentence.fingerprint),
         killed=figures.get((row["event_id"], "killed")),
         injured=figures.get((row["event_id"], "injured")),
+        is_apart=any(sentence.is_apart for sentence in context),
     )
 
 
@@ -155,7 +162,7 @@ def _read_sentences(corpus: Corpus, known: Known) -> dict[Place, Sentence]:
     people = _people_in(corpus, known)
     texts = corpus.articles.select("article_id", "text", "headline")
     columns = (*key, "char_start", "char_end", "fingerprint", "text", "headline")
-    stock = _stock(corpus)
+    stock, apart = _stock(corpus), word_class("apart")
     found = {}
     for article, part, index, start, end, fingerprint, text, headline in (
         corpus["sentences"].join(texts, on="article_id").select(columns).iter_rows()
@@ -165,7 +172,8 @@ def _read_sentences(corpus: Corpus, known: Known) -> dict[Place, Sentence]:
         words = telling_words(surface)
         names = words.intersection(name.lower() for name in _NAME.findall(surface))
         told = None if fingerprint in stock else fingerprint
-        found[place] = Sentence(words, names, people.get(place, frozenset()), told)
+        is_apart = not apart.isdisjoint(_WORD.findall(surface.lower()))
+        found[place] = Sentence(words, names, people.get(place, frozenset()), told, is_apart)
     return found
 
 

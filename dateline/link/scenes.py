@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from dateline.link.known import Entity
+from dateline.extract.likeness import modes_fit
+from dateline.link.known import Entity, distance_km
 from dateline.link.prominence import LEAD, Prominence
 from dateline.link.reports import Figure, Report, Story
 
 Value = TypeVar("Value")
+SAME_SCENE_KM = 10.0
+"""two places of an article so near can be those of one act"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,51 @@ def _groups(told: Sequence[Report], prominence: Prominence) -> list[list[Report]
             groups.append([report])
         else:
             group.append(report)
-    return groups
+    return _one_scene(groups)
+
+
+def _one_scene(groups: list[list[Report]]) -> list[list[Report]]:
+    """`groups` with all acts of harm in one, where the article tells of one scene: nothing in it speaks of a second.
+
+    An article that tells any two acts apart is a round-up, and which of its other sentences go on about which of them
+    cannot be told: there each report stays for itself.
+    """
+    harm = [group for group in groups if _is_harm(group)]
+    if len(harm) < 2 or any(_is_other_scene(a, b) for group in harm[1:] for a in harm[0] for b in group):
+        return groups
+    joined = [report for group in harm for report in group]
+    return [joined if group is harm[0] else group for group in groups if group is harm[0] or not _is_harm(group)]
+
+
+def _is_harm(group: Sequence[Report]) -> bool:
+    return all(report.event_type == "ASSAULT" and not report.row["is_historical"] for report in group)
+
+
+def _is_other_scene(one: Report, other: Report) -> bool:
+    """Whether anything tells two acts of an article apart: a word that says so, manner, day, place or doer."""
+    if other.is_apart or _modes_differ(one.event_mode, other.event_mode):
+        return True
+    if one.is_dated and other.is_dated and (one.start, one.end) != (other.start, other.end):
+        return True
+    if one.place and other.place and one.place != other.place and not _may_hold(one.place, other.place):
+        return True
+    return _differ(one.actor, other.actor) or _strikes_back(one, other) or _strikes_back(other, one)
+
+
+def _modes_differ(one: str | None, other: str | None) -> bool:
+    return one is not None and other is not None and one != other and not modes_fit(one, other)
+
+
+def _may_hold(one: Entity, other: Entity) -> bool:
+    """Whether one place may lie in the other: one is an area, or it is not known where one lies."""
+    wide = ("area", "province", "country")
+    if one.country and other.country and one.country != other.country:
+        return False
+    return one.precision in wide or other.precision in wide or (distance_km(one, other) or 0.0) < SAME_SCENE_KM
+
+
+def _strikes_back(one: Report, other: Report) -> bool:
+    return one.actor is not None and one.actor == other.recipient
 
 
 def _fits(report: Report, group: Sequence[Report], prominence: Prominence) -> bool:
