@@ -13,6 +13,8 @@ _WIDE = "\u2e80"
 _LONG, _SENTENCE = 60, 25
 """characters of a line that reads as prose, and of one that does where it ends in a stop"""
 _STOPS = '.?!…:;"”’»)。？！」'
+_VAST = 20_000
+"""elements of a page that is looked at once only: such are data or traps"""
 _SHORT = 250
 """characters of text from which a page need not be looked at again"""
 _PROSE = 0.25
@@ -32,6 +34,8 @@ def main_text(tree: HtmlElement, headline: str | None) -> str | None:
     body = tree if tree.find("body") is None else tree.find("body")
     take_out_noise(body)
     text = _extracted(tree, fast=True)
+    if sum(1 for _ in body.iter()) > _VAST:
+        return _tidy(text, headline) or None
     if _joined(body, text):
         text = max(text, _extracted(tree, fast=True), key=len)
     if len(text) < _SHORT or _prose(text) < _PROSE * len(text):

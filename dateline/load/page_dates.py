@@ -20,7 +20,8 @@ _VARIABLE = re.compile(
     r"""["'](\d{4}-?\d\d-?\d\d[T ]?[\d:.]{4,12}[^"']{0,6})["']""",
     re.IGNORECASE,
 )
-_TRACKBACK = re.compile(r"""<rdf:Description\b[^>]{0,3000}?\bdc:date=["']([^"']{8,40})["']""")
+_TRACKBACK, _DATED = "<rdf:Description", re.compile(r"""\bdc:date=["']([^"']{8,40})["']""")
+_TRACKBACK_SIZE = 3000
 _QUARTER = timedelta(minutes=15)
 _WEST, _EAST = timedelta(hours=-12), timedelta(hours=14)
 _LABELLED_WEST = timedelta(hours=-8)
@@ -180,5 +181,6 @@ def _months() -> frozenset[str]:
 
 def trackback_date(html: str) -> str | None:
     """The date in the RDF that weblogs put into a comment for others to link back to."""
-    found = _TRACKBACK.search(html)
+    at = html.find(_TRACKBACK)
+    found = _DATED.search(html[at : at + _TRACKBACK_SIZE].partition(">")[0]) if at >= 0 else None
     return found[1] if found else None

@@ -32,10 +32,18 @@ def take_out_noise(body: HtmlElement) -> None:
 
 
 def _drop_boxes(body: HtmlElement) -> None:
-    named = [one for one in body.iterdescendants(*_BOXES) if _is_noise(one)]
-    whole = _prose(body) if named else 0
-    for one in named:
-        if one.getparent() is not None and _prose(one) <= _MOST * whole:
+    named = dict.fromkeys((one for one in body.iterdescendants(*_BOXES) if _is_noise(one)), 0)
+    if not named:
+        return
+    whole = 0
+    for paragraph in body.iter("p"):  # once for all boxes, however deep they are nested
+        size = len(paragraph.text_content())
+        whole += size
+        for one in (paragraph, *paragraph.iterancestors()):
+            if one in named:
+                named[one] += size
+    for one, inside in named.items():
+        if inside <= _MOST * whole:
             one.drop_tree()
 
 
@@ -50,11 +58,6 @@ def _is_noise(one: HtmlElement) -> bool:
 def _names() -> re.Pattern[str]:
     listed = sorted((row["name"] for row in rows("page_noise")), key=len, reverse=True)
     return re.compile(rf"(?:^|[\s_-])(?:{'|'.join(map(re.escape, listed))})(?=$|[\s_-])")
-
-
-def _prose(one: HtmlElement) -> int:
-    """Characters of its paragraphs."""
-    return sum(len(paragraph.text_content()) for paragraph in one.iter("p"))
 
 
 def _is_link(one: HtmlElement) -> bool:
