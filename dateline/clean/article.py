@@ -16,7 +16,7 @@ from dateline.clean.language import language_of
 from dateline.clean.lines import Line, key, lines_of
 from dateline.clean.opening import Opening, opening_of
 from dateline.clean.published import Published, published
-from dateline.clean.publishers import received_source
+from dateline.clean.publishers import columnist, received_source
 from dateline.clean.refusal import NotArticle, headline_alone, received_text, refused
 from dateline.clean.stamp import Note
 from dateline.clean.text import plain, repaired, word_count
@@ -120,13 +120,14 @@ def _with_block(blocks: Sequence[Block], one: Block) -> list[Block]:
 
 
 def _authors(fields: Mapping[str, Any], lines: Sequence[Line], blocks: Sequence[Block]) -> list[str]:
-    """The persons the field names, else those of a byline in the text, else the agencies the field credits.
+    """The persons the field names, else those of a byline in the text, else the agencies it credits, else the source.
 
-    A publisher is no author of its own articles.
+    The source counts where it is a columnist; a publisher is no author of its own articles.
     """
     publisher = key(plain(fields.get("source") or fields.get("page_source")) or "")
     named = [name for name in authors_of(fields.get("authors")) if key(name) != publisher]
-    return named or _bylined(lines, blocks) or agencies_of(fields.get("authors"))
+    guest = columnist(plain(fields.get("source")) or "")
+    return named or _bylined(lines, blocks) or agencies_of(fields.get("authors")) or ([guest] if guest else [])
 
 
 def _bylined(lines: Sequence[Line], blocks: Sequence[Block]) -> list[str]:

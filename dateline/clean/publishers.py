@@ -20,6 +20,7 @@ _SIGNS = re.compile(r"[^\w]+")
 _DOMAIN = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?:/\S*)?", re.I)
 _RESERVED = frozenset({"test", "example", "invalid", "localhost", "local", "internal"})
 """top-level names nobody registers under (RFC 2606, RFC 6762): every host is its own"""
+_ARCHIVED = re.compile(r"/(?:web/)?\d{4,14}(?:[a-z]{2}_)?/(https?:/{1,2}\S+)", re.IGNORECASE)
 _suffixes = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
 
 
@@ -41,11 +42,33 @@ def received_source(fields: Mapping[str, object], url: str | None, option: str |
 
 def domain_of(url: str) -> str | None:
     """The registrable domain of an address (news.bbc.co.uk -> bbc.co.uk); the host where it has none (localhost)."""
+    return _registrable(host) if (host := _host(url)) else None
+
+
+def publisher_at(url: str) -> str | None:
+    """The publisher whose address `url` is, by its host and domain; None for a site that carries others' articles.
+
+    The copy of a page in an archive is the page's own.
+    """
+    if archived := _ARCHIVED.search(url):
+        url = archived[1]
+    host = _host(url)
+    if host is None:
+        return None
+    domain = _registrable(host)
+    if carriers().get(domain) == "blogs" and host != domain:
+        return _known(host) or host
+    if domain in carriers() or host in carriers():
+        return None
+    return _known(host) or _known(domain) or domain
+
+
+def _host(url: str) -> str | None:
     try:
         host = urlsplit(url if "//" in url else f"//{url}").hostname
     except ValueError:
         return None
-    return _registrable(host.lower().rstrip(".")) if host else None
+    return host.lower().rstrip(".").removeprefix("www.") if host else None
 
 
 @cache
@@ -53,6 +76,29 @@ def _registrable(host: str) -> str:
     if host.rpartition(".")[2] in _RESERVED:
         return host
     return _suffixes(host).top_domain_under_public_suffix or host
+
+
+@cache
+def carriers() -> Mapping[str, str]:
+    """Domain -> kind (portal, blogs) of portals, archives and networks, which carry articles of many publishers."""
+    return {row["domain"]: row["kind"] for row in rows("carriers")}
+
+
+@cache
+def columnists() -> Mapping[str, str]:
+    """Key -> name of persons who stand where a publisher should."""
+    return {_key(row["name"]): row["name"] for row in rows("columnists")}
+
+
+def columnist(source: str) -> str | None:
+    """The person a source is named after: `Ilse Brandt (cartoonist)`; None for publishers."""
+    return columnists().get(_key(re.sub(r"\(.*?\)", " ", source)))
+
+
+def is_decided(source: str) -> bool:
+    """Whether `source` tells its publisher by itself: a listed name, or an address."""
+    words = " ".join(source.split())
+    return bool(_known(words) or _known(_DESK.sub("", words)) or _DOMAIN.fullmatch(words))
 
 
 @cache
@@ -66,7 +112,7 @@ def canonical(source: str) -> str:
         return known
     if _DOMAIN.fullmatch(source):
         domain = domain_of(source) or source
-        return aliases().get(_key(domain), domain)
+        return publisher_at(source) or aliases().get(_key(domain), domain)
     return _known(_DESK.sub("", source)) or source
 
 

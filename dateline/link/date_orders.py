@@ -1,7 +1,7 @@
 """Dates such as 7/9/2013: known to the year by the article itself, to the day where its source's other dates decide."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import polars as pl
@@ -18,19 +18,17 @@ SETTLED = (
 _OPEN = "date_order_unknown"
 
 
-def with_dates(articles: pl.DataFrame, canonical: Callable[[str], str]) -> pl.DataFrame:
-    """`articles` with the dates resolved whose order of day and month the other dates of their publisher prove.
+def with_dates(articles: pl.DataFrame) -> pl.DataFrame:
+    """`articles` (with `source`), those dates resolved whose order of day and month others of the publisher prove.
 
     A function of the set of articles: a publisher's order is known where every date of its that can be read one way
     only (by its numbers, its address or its text) has that order. All other rows stay as they are.
     """
     numeric = articles.filter(pl.col("published_numeric").is_not_null())
-    rows = numeric.select("variant_id", "source_received", "published_numeric", *SETTLED).to_dicts()
-    votes = _votes(rows, canonical)
+    rows = numeric.select("variant_id", "source", "published_numeric", *SETTLED).to_dicts()
+    votes = _votes(rows)
     settled = [
-        _settled(row, order)
-        for row in rows
-        if _is_open(row) and (order := _proved(votes.get(canonical(row["source_received"]), {})))
+        _settled(row, order) for row in rows if _is_open(row) and (order := _proved(votes.get(row["source"], {})))
     ]
     if not settled:
         return articles
@@ -38,12 +36,12 @@ def with_dates(articles: pl.DataFrame, canonical: Callable[[str], str]) -> pl.Da
     return articles.update(changed.unique("variant_id"), on="variant_id", how="left", include_nulls=False)
 
 
-def _votes(rows: list[Row], canonical: Callable[[str], str]) -> Mapping[str, Mapping[str, int]]:
+def _votes(rows: list[Row]) -> Mapping[str, Mapping[str, int]]:
     """Publisher -> order -> dates that prove it."""
     votes: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for row in rows:
         if order := _order_of(row):
-            votes[canonical(row["source_received"])][order] += 1
+            votes[row["source"]][order] += 1
     return votes
 
 

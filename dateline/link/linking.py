@@ -7,7 +7,6 @@ from typing import Any
 import polars as pl
 import pyarrow as pa
 
-from dateline.clean.publishers import canonical
 from dateline.errors import SchemaError
 from dateline.link.copies import Copies, find_copies
 from dateline.link.corpus import Corpus, corpus_of
@@ -56,7 +55,7 @@ def link(
     only the ids are read, for `id_changes`; `decisions` the reviewed judgements on entities. A function of the set of
     rows: neither their order nor how they are split into batches matters.
     """
-    batches = {**batches, "articles": with_dates(batches["articles"], canonical)}
+    batches = {**batches, "articles": with_dates(with_sources(batches["articles"]))}
     linked = _linked(batches, decisions)
     found = {**_across(linked), **_overlays(linked, batches)}
     made = {name: _table(name, columns, key, found[name]) for name, columns, key in _declared() if name in found}
@@ -70,7 +69,6 @@ def _frame(table: pa.Table) -> pl.DataFrame:
 
 def _linked(batches: Mapping[str, pl.DataFrame], decisions: pl.DataFrame | None) -> _Linked:
     corpus = corpus_of(batches)
-    corpus = Corpus(with_sources(corpus.articles, canonical), corpus.tables, corpus.rank)
     blocks = find_recurring_blocks(corpus.articles)
     hiding = hide(corpus, blocks)
     corpus = hiding.corpus
@@ -133,7 +131,7 @@ def _article_rows(linked: _Linked, batches: Mapping[str, pl.DataFrame]) -> list[
 
 def _settled(articles: pl.DataFrame) -> Iterable[tuple[str, str, Row]]:
     """article_id, source, and the columns that linking settles anew, of every article."""
-    for row in articles.select("article_id", "source", *SETTLED, *BLOCKED).iter_rows(named=True):
+    for row in articles.select("article_id", "source", "source_basis", *SETTLED, *BLOCKED).iter_rows(named=True):
         yield row.pop("article_id"), row.pop("source"), row
 
 

@@ -1,17 +1,50 @@
 """Publishers: one spelling for each, and what was received for it."""
 
-from collections.abc import Callable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 
 import polars as pl
 
-Canonical = Callable[[str], str]
+from dateline.clean.publishers import canonical, is_decided, publisher_at
+
+_HOME_SHARE = 0.9
+"""share of a name's addresses that must lie at one publisher for the name to mean it"""
+_Key = tuple[str, str | None]
 
 
-def with_sources(articles: pl.DataFrame, canonical: Canonical) -> pl.DataFrame:
-    """`articles` with `source`: the publisher's one spelling of what was received."""
-    received = articles["source_received"].unique().to_list()
-    spelling = {name: canonical(name) for name in received}
-    return articles.with_columns(source=pl.col("source_received").replace_strict(spelling, return_dtype=pl.String))
+def with_sources(articles: pl.DataFrame) -> pl.DataFrame:
+    """`articles` with `source`, the publisher's one spelling, and `source_basis` anew where the address told it.
+
+    An article is its address's publisher's: a name may be a desk, a feed or a columnist, or wrong. Without an address
+    of its own a listed name decides; another name stands for the publisher at whose address nearly all articles under
+    that name are. A function of the set of articles.
+    """
+    pairs = articles.select("source_received", "url").unique().rows()
+    places = {(name, url): publisher_at(url) if url else None for name, url in pairs}
+    homes = _homes(places.items())
+    told = pl.DataFrame(
+        [(*key, place or homes.get(key[0]) or canonical(key[0]), bool(place)) for key, place in places.items()],
+        schema={"source_received": pl.String, "url": pl.String, "source": pl.String, "is_told": pl.Boolean},
+        orient="row",
+    )
+    keys = ["source_received", "url"]
+    spelled = articles.join(told, on=keys, how="left", nulls_equal=True, maintain_order="left")
+    basis = pl.when("is_told").then(pl.lit("url")).otherwise("source_basis")
+    return spelled.with_columns(source_basis=basis).drop("is_told")
+
+
+def _homes(places: Iterable[tuple[_Key, str | None]]) -> Mapping[str, str]:
+    """Name -> the publisher at whose addresses nearly all articles under that name are; listed names are left out."""
+    seen: dict[str, Counter[str]] = defaultdict(Counter)
+    for (name, _), place in places:
+        if place and not is_decided(name):
+            seen[name][place] += 1
+    homes = {}
+    for name, counts in seen.items():
+        place, count = min(counts.items(), key=lambda item: (-item[1], item[0]))
+        if count >= _HOME_SHARE * counts.total():
+            homes[name] = place
+    return homes
 
 
 def sources(articles: pl.DataFrame) -> pl.DataFrame:

@@ -39,7 +39,7 @@ ARTICLES = Table(
         Column(
             "source",
             TEXT,
-            "Publisher: domain or name, one spelling per publisher; unknown-<hash> where nothing names one.",
+            "Publisher: its domain, by the address where one is given, or its name; unknown-<hash> where nothing is.",
             nullable=False,
             layer=LINK,
             references="sources.source",
@@ -50,6 +50,7 @@ ARTICLES = Table(
             "What named the publisher.",
             nullable=False,
             values=("metadata", "url", "option", "none"),
+            is_settled=True,
         ),
         Column("url", TEXT, "Address of the article, as received."),
         Column("headline", TEXT, "Headline, from a field of its own or from the text's first line."),

@@ -11,7 +11,7 @@ import pytest
 from tests.flows.inputs import Dateline
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
-WIRE = {"Harbor Ledger", "Meridian Post", "Northgate Times"}
+WIRE = {"harborledger.example", "meridianpost.example", "Northgate Times"}
 PRESSURE = "%its networks in the desert%"
 Row = tuple[Any, ...]
 
@@ -106,11 +106,11 @@ def test_each_source_calls_the_group_by_its_own_label(samples: duckdb.DuckDBPyCo
         "where canonical_name = 'Islamic State' and is_preferred and source not like 'unknown-%' group by source",
     )
     assert dict(labels) == {
-        "Harbor Ledger": ["ISIS"],
-        "Meridian Post": ["Daesh"],
+        "harborledger.example": ["ISIS"],
+        "meridianpost.example": ["Daesh"],
         "Northgate Times": ["IS"],
         "guardianbulletin.example": ["Daesh"],
-        "Puerto Claro": ["IS", "Islamic State"],
+        "puertoclaro.example": ["IS", "Islamic State"],
         "desertmonitor.example": ["Islamic State"],
     }
 
@@ -167,9 +167,9 @@ def test_one_utterance_is_printed_in_three_wordings(samples: duckdb.DuckDBPyConn
     )
     assert len({utterance for utterance, *_ in printed}) == 1
     variants = {source: variant for _, source, variant, _ in printed}
-    assert variants.keys() == {*WIRE, "guardianbulletin.example", "Puerto Claro"}
-    assert variants["Puerto Claro"] == "reworded"
-    assert {variants["guardianbulletin.example"], variants["Harbor Ledger"]} == {"exact", "relabelled"}
+    assert variants.keys() == {*WIRE, "guardianbulletin.example", "puertoclaro.example"}
+    assert variants["puertoclaro.example"] == "reworded"
+    assert {variants["guardianbulletin.example"], variants["harborledger.example"]} == {"exact", "relabelled"}
     assert len({content.strip(",.") for _, source, _, content in printed if source in WIRE}) == 1
 
 

@@ -6,7 +6,7 @@ import pytest
 from dateline.clean.agencies import agency_of
 from dateline.clean.authors import authors_of
 from dateline.clean.language import language_of
-from dateline.clean.publishers import canonical, domain_of, received_source
+from dateline.clean.publishers import canonical, domain_of, publisher_at, received_source
 from dateline.clean.text import repaired
 from dateline.data import rows
 
@@ -137,6 +137,29 @@ def test_a_domain_is_the_registrable_one() -> None:
         None,
         None,
     ]
+
+
+@pytest.mark.parametrize(
+    ("url", "publisher"),
+    [
+        ("https://edition.cnn.com/2019/05/10/x", "cnn.com"),
+        ("http://cnn.it/2abc", "cnn.com"),
+        ("https://abcnews.go.com/Politics/story", "abcnews.go.com"),
+        ("https://www.tolvaecho.co.uk/a", "tolvaecho.co.uk"),
+        ("https://news.google.com/articles/x", None),
+        ("https://web.archive.org/web/20130709120000/http://www.tolvaecho.test/a", "tolvaecho.test"),
+        ("https://tolva.wordpress.com/2013/07/a", "tolva.wordpress.com"),
+        ("https://medium.com/@ilse/a", None),
+    ],
+)
+def test_an_address_names_its_publisher_but_where_it_carries_others_articles(url: str, publisher: str | None) -> None:
+    assert publisher_at(url) == publisher
+
+
+def test_a_columnist_who_stands_as_the_source_is_the_author(article: Article) -> None:
+    assert article(source="George Will")["authors"] == ["George Will"]
+    assert article(source="George Will", authors="Ilse Brandt")["authors"] == ["Ilse Brandt"]
+    assert article(source="Tolva Echo")["authors"] == []
 
 
 @pytest.mark.parametrize(

@@ -21,8 +21,12 @@ def still_open(name: str, words: str, year: int, source: str = "echo") -> dict[s
     return dated(name, words, source, **more)
 
 
+def articles(*rows: dict[str, Any]) -> pl.DataFrame:
+    return table("articles", rows).with_columns(source=pl.col("source_received"))
+
+
 def settled(*rows: dict[str, Any]) -> dict[str, tuple[date, str]]:
-    found = with_dates(table("articles", rows), str)
+    found = with_dates(articles(*rows))
     return {name: (day, precision) for name, day, precision in _shown(found)}
 
 
@@ -58,14 +62,12 @@ def test_a_dotted_date_says_nothing_of_the_others() -> None:
 
 def test_neither_the_order_nor_the_split_of_the_rows_matters() -> None:
     rows = [still_open("open", "7/9/2013", 2013), dated("proof", "7/29/2013"), still_open("b", "3/4/2014", 2014)]
-    forward = with_dates(table("articles", rows), str).sort("article_id")
-    assert forward.equals(with_dates(table("articles", rows[::-1]), str).sort("article_id"))
+    forward = with_dates(articles(*rows)).sort("article_id")
+    assert forward.equals(with_dates(articles(*rows[::-1])).sort("article_id"))
 
 
 def test_what_was_open_says_what_decided_it_and_the_rest_stays() -> None:
-    found = with_dates(
-        table("articles", [still_open("open", "7/9/2013 6:30 PM +0200", 2013), dated("p", "7/29/2013")]), str
-    )
+    found = with_dates(articles(still_open("open", "7/9/2013 6:30 PM +0200", 2013), dated("p", "7/29/2013")))
     row = found.filter(pl.col("article_id") == "open").to_dicts()[0]
     assert row["published_at"] == datetime(2013, 7, 9, 16, 30, tzinfo=UTC)
     assert (row["published_offset_minutes"], row["published_precision"]) == (120, "minute")
