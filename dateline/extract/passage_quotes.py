@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from spacy.tokens import Token
 
+from dateline.data import rows
 from dateline.extract.attribution import Attribution, attributions, overlap, speaker_offsets
 from dateline.extract.line_quotes import LineQuote, line_quotes, signed
 from dateline.extract.mentions import Mentions
@@ -14,9 +16,10 @@ from dateline.extract.quoted_content import Stretch, joined
 from dateline.extract.reading import Reading, Sentence
 from dateline.extract.speech_words import Offsets
 
+_APART = frozenset(["when", "after", "before", "because", "while", "since", "although", "though", "if"])
+"""words between a passage and a verb that open a clause of its own"""
 _NEAR = 30
 """code points between a passage and the cue or speaker beside it: room for a comma and a few words"""
-_BEFORE_TITLES = frozenset(["of", "on", "in", "at", "for", "from", "s", "book", "song", "film", "show", "series"])
 MIN_ORPHAN_WORDS = 7
 """a passage without a cue is speech only if it is long enough to be no title, term or nickname"""
 
@@ -91,8 +94,15 @@ class _Drafting:
             return  # the grammar missed: the words are those in marks right before "she said"
         if attribution.basis == "according":
             held = [p for p in held if not _is_other_sentence(self.reading, self.part, p, attribution.sentence)]
-        segments, more = self.stretch.over(attribution, joined(self.text, attribution.content, held))
+        said = [p for p in held if self.stretch.stands_before(p, attribution) and self._is_led_up_to(p, attribution)]
+        content = [(p.inner_start, p.inner_end) for p in said] or joined(self.text, attribution.content, held)
+        segments, more = self.stretch.over(attribution, content)
         self._add(attribution, segments, [*held, *more], attribution.basis)
+
+    def _is_led_up_to(self, passage: Passage, found: Attribution) -> bool:
+        """Whether a colon ends the narrator's words before a passage: Lee scolded him: “…,” she said."""
+        start = min(start for start, _ in found.content)
+        return start < passage.start and self.text[start : passage.start].rstrip().endswith(":")
 
     def _held(self, segments: Sequence[Offsets]) -> list[Passage]:
         return [p for p in self.passages if overlap(segments, p.inner_start, p.inner_end)]
@@ -172,7 +182,8 @@ class _Drafting:
         gaps = []
         for start, end in spans:
             between = self.text[passage.end : start] if start >= passage.end else self.text[end : passage.start]
-            if len(between) <= _NEAR and not any(mark in between for mark in ';\n“”"'):
+            is_apart = any(mark in between for mark in ';\n“”"') or not _APART.isdisjoint(between.lower().split())
+            if len(between) <= _NEAR and not is_apart:
                 gaps.append(len(between))
         return min(gaps, default=None)
 
@@ -258,8 +269,13 @@ def _may_be_quote(passage: Passage, text: str) -> bool:
     """Not for the title of a work or a programme: its words have capitals, and a preposition stands before it."""
     words = text[passage.inner_start : passage.inner_end].strip(" ,.").split()
     is_title = 2 <= len(words) <= 7 and all(word[0].isupper() for word in words if len(word) > 3 or word == words[0])
-    before = text[max(0, passage.start - 12) : passage.start].replace("’", " ").replace("'", " ").split()
-    return bool(words) and not (is_title and bool(before) and before[-1].lower() in _BEFORE_TITLES)
+    before = text[max(0, passage.start - 16) : passage.start].replace("’", " ").replace("'", " ").split()
+    return bool(words) and not (is_title and bool(before) and before[-1].lower().rstrip(",") in _before_titles())
+
+
+@cache
+def _before_titles() -> frozenset[str]:
+    return frozenset(row["word"] for row in rows("quoted_titles"))
 
 
 def _is_in_name(passage: Passage, mentions: Mentions, part: str) -> bool:

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 from dateline.extract.attribution import Attribution, overlap, speaker_offsets
 from dateline.extract.quotations import Passage
 from dateline.extract.reading import Reading, Sentence
+from dateline.extract.speech_speaker import is_aside
 from dateline.extract.speech_words import Offsets
 
 _JOINED = 25
@@ -65,7 +66,10 @@ class Stretch:
 
     def stands_before(self, passage: Passage, found: Attribution) -> bool:
         """Whether nothing but a comma stands between the passage and the speaker or cue behind it."""
-        spans = [found.cue, *([offsets] if (offsets := speaker_offsets(found)) else [])]
+        if found.verb is not None and is_aside(found.verb):
+            return False  # “…,” she said, adding that: what was added stands behind
+        is_own = found.speaker is not None and found.verb is not None and found.speaker.head == found.verb
+        spans = [found.cue, *([offsets] if is_own and (offsets := speaker_offsets(found)) else [])]
         start = min(start for start, _ in spans)
         if passage.end > start or self.text[passage.end : start].strip(" ,") or found.basis == "according":
             return False

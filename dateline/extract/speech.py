@@ -9,6 +9,9 @@ from spacy.tokens import Token
 from dateline.data import rows
 from dateline.extract.speech_words import Offsets
 
+_NO_SPEECH = "none"
+"""kind of a verb with a particle that attributes nothing: "concludes with", "called off" """
+
 
 @dataclass(frozen=True, slots=True)
 class SpeechVerb:
@@ -59,7 +62,7 @@ def speech_verb(token: Token) -> SpeechVerb | None:
         if child.dep_ in ("prt", "prep", "advmod", "dobj") and 0 < child.i - token.i <= 2:
             found = speech_verbs().get(f"{lemma} {child.lower_}")
             if found:
-                return found
+                return found if found.kind != _NO_SPEECH else None
     return speech_verbs().get(lemma)
 
 

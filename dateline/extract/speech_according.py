@@ -18,9 +18,18 @@ def according(sentence: Span) -> Iterator[tuple[Offsets, Token, Offsets, list[Of
         source = next((child for child in to.children if child.dep_ == "pobj"), None)
         if source is None:
             source = next((child for child in token.children if child.dep_ == "pobj"), None)
+        if source is None:
+            source = _noun_behind(to, sentence)
         if source is not None:
             end, content = _around_phrase(token, source, sentence)
             yield (token.idx, to.idx + 2), source, phrase_of(source, end), content
+
+
+def _noun_behind(to: Token, sentence: Span) -> Token | None:
+    """The last noun before the next mark, where the parser took "to" for an infinitive's."""
+    words = sentence.doc[to.i + 1 : sentence.end]
+    end = next((word.i for word in words if word.is_punct), sentence.end)
+    return next((word for word in reversed(sentence.doc[to.i + 1 : end]) if word.pos_ in ("NOUN", "PROPN")), None)
 
 
 def _around_phrase(token: Token, source: Token, sentence: Span) -> tuple[int, list[Offsets]]:

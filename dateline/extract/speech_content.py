@@ -49,11 +49,11 @@ def _clause_head(verb: Token) -> Token | None:
     if reviewed is None:
         return None
     clauses = [child for child in verb.children if reviewed.clause and child.dep_ == "ccomp"]
-    if clauses:
+    taken = [c for c in verb.children if c.i > verb.i and c.dep_ in ("xcomp", "ccomp") and _is_taken(c, reviewed)]
+    if clauses and not taken:
         return next((clause for clause in clauses if clause.i > verb.i), clauses[0])
-    for child in verb.children:
-        if child.dep_ in ("xcomp", "ccomp") and _is_taken(child, reviewed):
-            return child
+    if taken:
+        return taken[0]
     for child in verb.children:
         if reviewed.clause and child.dep_ == "advcl" and child.i > verb.i and is_bare_clause(child):
             return child
@@ -101,7 +101,7 @@ def _short_of_others(clause: Token, end: int) -> int:
 
 def _is_told_by_others(joined: Token) -> bool:
     """Whether a verb joined to a content is itself a cue: with a speaker of its own, or going on for the first."""
-    if speech_verb(joined) is None:
+    if speech_verb(joined) is None or any(child.dep_ == "mark" for child in joined.children):
         return False
     has_clause = any(child.dep_ == "ccomp" and child.i > joined.i for child in joined.children)
     has_subject = any(child.dep_ in SUBJECTS for child in joined.children)

@@ -46,6 +46,8 @@ def _after_that(verb: Token, sentence: Span) -> list[Offsets]:
 def _before_speaker(verb: Token, sentence: Span) -> list[Offsets]:
     """All that stands before "…, X said" at the end of a sentence."""
     doc, speaker = sentence.doc, speaker_token(verb)
+    if speaker is not None and speaker.tag_ in ("WDT", "WP"):
+        return []
     edge = speaker.left_edge.i if speaker is not None and speaker.i < verb.i else verb.i
     is_last = not any(word.pos_ in ("VERB", "AUX") for word in doc[verb.i + 1 : sentence.end])
     if is_last and edge - sentence.start > 2 and doc[edge - 1].text == ",":
@@ -102,8 +104,9 @@ def object_of(verb: Token, reviewed: SpeechVerb, sentence: Span) -> list[Offsets
         return _named(verb, sentence)
     parts = list(_object_parts(verb))
     has_object = any(child.dep_ in ("dobj", "xcomp", "ccomp") for child in parts)
-    is_call_for = verb.lemma_.lower() == "call" and _next_is(verb, "for")
-    start = verb.i + (2 if is_call_for else 1)
+    wanted = next((c for c in verb.children if c.lower_ == "for" and 0 < c.i - verb.i <= 2), None)
+    is_call_for = verb.lemma_.lower() == "call" and wanted is not None
+    start = (wanted.i if is_call_for and wanted is not None else verb.i) + 1
     ends = [max(word.i for word in child.subtree) + 1 for child in parts]
     if not ends or not (has_object or is_call_for):
         return []
@@ -115,10 +118,6 @@ def object_of(verb: Token, reviewed: SpeechVerb, sentence: Span) -> list[Offsets
 def _object_parts(verb: Token) -> Iterator[Token]:
     wanted = ("dobj", "prep", "xcomp", "oprd", "ccomp")
     return (c for c in verb.children if c.i > verb.i and c.dep_ in wanted and c.lower_ not in _LOOSE)
-
-
-def _next_is(verb: Token, preposition: str) -> bool:
-    return verb.i + 1 < len(verb.doc) and verb.doc[verb.i + 1].lower_ == preposition
 
 
 def _named(verb: Token, sentence: Span) -> list[Offsets]:
@@ -152,7 +151,7 @@ def _phrase_end(verb: Token, sentence: Span) -> int:
 def _starts_name(word: Token, end: int) -> bool:
     """Whether a second phrase starts behind the first: "a" after a noun, or an adjective no noun follows."""
     before = word.nbor(-1)
-    if before.pos_ not in ("NOUN", "PROPN", "PRON") or word.ent_type_ in ("DATE", "TIME"):
+    if before.pos_ not in ("NOUN", "PROPN", "PRON", "VERB") or word.ent_type_ in ("DATE", "TIME"):
         return False
     if word.lower_ in ("a", "an", "the"):
         return True

@@ -60,6 +60,8 @@ def _keeps_from(preposition: Token) -> bool:
     """Whether a gerund behind the preposition was not done: "without saying", "refrained from saying", "short of"."""
     if preposition.lower_ in ("without", "against"):
         return True
+    if preposition.i and preposition.nbor(-1).lower_ in ("aside", "apart"):
+        return False
     effect = _governors().get(preposition.head.lemma_.lower())
     return preposition.lower_ in ("from", "of") and (effect == "withholds" or preposition.head.lower_ == "short")
 
