@@ -1,7 +1,7 @@
 """The main text of a page: what trafilatura finds in a tree without what is plainly not the article."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from lxml.html import HtmlElement
 
@@ -15,6 +15,7 @@ _LONG, _SENTENCE = 60, 25
 _STOPS = '.?!…:;"”’»)。？！」'
 _VAST = 20_000
 """elements of a page that is looked at once only: such are data or traps"""
+_TITLE = 500
 _SHORT = 250
 """characters of text from which a page need not be looked at again"""
 _PROSE = 0.25
@@ -32,15 +33,16 @@ def main_text(tree: HtmlElement, headline: str | None) -> str | None:
     trafilatura's slower comparison of extractors where what it found is no prose (menus) or next to nothing.
     """
     body = tree if tree.find("body") is None else tree.find("body")
+    titles = {_key(one.text_content()[:_TITLE]) for one in list(body.iter("h1"))[:4]} | {_key(headline or "")}
     take_out_noise(body)
     text = _extracted(tree, fast=True)
     if sum(1 for _ in body.iter()) > _VAST:
-        return _tidy(text, headline) or None
+        return _tidy(text, titles) or None
     if _joined(body, text):
         text = max(text, _extracted(tree, fast=True), key=len)
     if len(text) < _SHORT or _prose(text) < _PROSE * len(text):
         text = max(text, _extracted(tree, fast=False), key=_prose)
-    return _tidy(text, headline) or None
+    return _tidy(text, titles) or None
 
 
 def _extracted(tree: HtmlElement, *, fast: bool) -> str:
@@ -52,10 +54,10 @@ def _extracted(tree: HtmlElement, *, fast: bool) -> str:
     return found or ""
 
 
-def _tidy(text: str, headline: str | None) -> str:
-    """The text without the headline above it; the cells of a row of a table stand between bars, rules and blanks go."""
+def _tidy(text: str, titles: Collection[str]) -> str:
+    """The text without a headline above it; the cells of a row of a table stand between bars, rules and blanks go."""
     first, _, rest = text.partition("\n")
-    if headline and _key(first) == _key(headline):
+    if _key(first) in titles:
         text = rest
     lines = (line.strip(" |") if line.startswith("|") else line for line in text.split("\n") if not _is_rule(line))
     return "\n".join(lines).strip("\n")

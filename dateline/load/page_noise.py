@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 from dateline.data import rows
 
 _BOXES = ("div", "section", "aside", "ul", "ol", "p", "span", "figure", "table", "form")
+_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _WORD = re.compile(r"\w+")
 _MOST = 0.3
@@ -19,12 +20,17 @@ _CELL = 200
 
 
 def take_out_noise(body: HtmlElement) -> None:
-    """Drop boxes named as what is not the article and paragraphs that are one link; layout tables become blocks.
+    """Drop boxes named as what is not the article, paragraphs and lists that are links; layout tables become blocks.
 
     Changes the tree. A linked paragraph of fewer than five words stays: it may be a subheading.
     """
     _drop_boxes(body)
     for one in [one for one in body.iterdescendants("p") if _is_link(one)]:
+        one.drop_tree()
+    for one in [one for one in body.iterdescendants("ul", "ol") if _is_list_of_links(one)]:
+        above = one.getprevious()
+        if above is not None and above.tag in _HEADINGS:
+            above.drop_tree()
         one.drop_tree()
     for table in list(body.iter("table")):
         if _is_layout(table):
@@ -69,6 +75,12 @@ def _is_link(one: HtmlElement) -> bool:
         return False
     linked = sum(len(word) for link in links for word in _WORD.findall(link.text_content()))
     return linked >= 0.95 * sum(map(len, words))
+
+
+def _is_list_of_links(one: HtmlElement) -> bool:
+    """Whether every point of a list is the title of another page."""
+    points = list(one.iterchildren("li"))
+    return len(points) > 1 and all(_is_link(point) for point in points)
 
 
 def _is_layout(table: HtmlElement) -> bool:

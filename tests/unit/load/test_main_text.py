@@ -21,6 +21,8 @@ def test_the_headline_is_not_repeated_in_the_text() -> None:
         "<div class='c-newsletter__form'><p>Get our letter on all things water each and every morning.</p></div>",
         "<section class='moreTopic'><p>Twelve more places where the sea has come inland this year.</p></section>",
         "<p><a href='/cake'>Ten recipes for apple cake that you will want to try</a></p>",
+        "<h3>You may like</h3><ul><li><a href='/1'>One more storm is on its way</a></li>"
+        "<li><a href='/2'>What to do when water comes in</a></li></ul>",
     ],
 )
 def test_what_is_named_as_something_else_is_left_out(box: str) -> None:
@@ -37,6 +39,18 @@ def test_what_is_named_as_something_else_is_left_out(box: str) -> None:
 )
 def test_what_holds_the_article_or_a_sentence_stays(box: str) -> None:
     assert text(box).count("\n") >= len(WEATHER) - 1
+
+
+def test_a_list_of_points_with_links_in_them_stays() -> None:
+    points = "".join(f"<li>{words} <a href='#'>Read what he said about it then</a></li>" for words in WEATHER)
+    assert all(words in text(f"{BODY}<ul>{points.replace('day', 'night')}</ul>") for words in WEATHER)
+
+
+def test_the_headline_that_is_seen_is_left_out_where_another_one_is_taken() -> None:
+    page = "<html><head><title>{0}</title><meta property='og:title' content='{0}'></head><body><article><h1>{1}</h1>{2}"
+    found = read_page(page.format("Dyke breaks twice at Tolva", "Water comes in at Tolva once more", BODY))
+    assert found["headline"] == "Dyke breaks twice at Tolva"
+    assert found["text"].splitlines() == WEATHER
 
 
 def test_an_article_in_several_containers_of_one_class_is_read_whole() -> None:
