@@ -21,6 +21,8 @@ _DECODER = json.JSONDecoder(strict=False)
 """line ends and tabs within a string do no harm"""
 _LONGEST_WORD = 12
 _BLOCK = 1 << 20
+_OVERLAP = 1 << 12
+"""characters kept while looking for the next object: it may begin at the end of what is held"""
 _ENVELOPE = 1 << 16
 """characters within which an answer too large to be read at once names its list"""
 
@@ -152,15 +154,18 @@ class _Walk:
         return lost, Refused("bad_json", f"{what}; reading went on at the next object", digest(lost))
 
     def _pass_over(self) -> str:
-        """Pass to the next object that begins as records here do; what was passed over, as far as it is held."""
-        source = self._source
-        lost = ""
+        """Pass to the next object that begins as records here do; what was passed over, as far as it may be held."""
+        source, lost = self._source, ""
         while True:
             following = self._following()
-            end = following if following is not None else len(source.text)
+            last = max(source.at, len(source.text) - _OVERLAP)
+            end = last if following is None else following
             lost = (lost + source.text[source.at : end])[:MAX_DOCUMENT]
             source.at = end
-            if following is not None or not source.more():
+            if following is not None:
+                return lost
+            if not source.more():
+                lost, source.at = lost + source.text[source.at :], len(source.text)
                 return lost
 
     def _following(self) -> int | None:

@@ -25,7 +25,8 @@ class JsonLines:
 
     def matches(self, head: bytes) -> bool:
         """A line that is an object by itself, or one that begins as an object and is longer than the head."""
-        lines = [line for line in narrow_head(head).lstrip(_FEED_MARKS).split(b"\n") if line.strip()]
+        lines = [line for line in narrow_head(head).split(b"\n") if line.strip(_AROUND)]
+        lines = [line.lstrip(_FEED_MARKS) for line in lines]
         opening = [line for line in lines if _OPENS.match(line)]
         if not opening or len(opening) * 2 < len(lines):
             return False

@@ -43,8 +43,10 @@ def test_a_table_in_any_dialect_holds_the_same_records(
     table: list[tuple[str, str]], delimiter: str, quote: str, end: str, all_quoted: bool, before: str
 ) -> None:
     written = io.StringIO(newline="")
-    quoting = csv.QUOTE_ALL if all_quoted else csv.QUOTE_MINIMAL
-    writer = csv.writer(written, delimiter=delimiter, quotechar=quote, quoting=quoting, lineterminator=end)
+    if all_quoted:
+        writer = csv.writer(written, quoting=csv.QUOTE_ALL, delimiter=delimiter, quotechar=quote, lineterminator=end)
+    else:
+        writer = csv.writer(written, delimiter=delimiter, quotechar=quote, lineterminator=end)
     writer.writerow(HEADER)
     rows = [(str(at), title, text) for at, (title, text) in enumerate(table)]
     writer.writerows((*row, f"http://example.org/{row[0]}") for row in rows)
