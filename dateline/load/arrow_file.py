@@ -14,6 +14,7 @@ from dateline.load.reader import Found, Refused
 
 _FILE, _STREAM = b"ARROW1\0\0", b"\xff\xff\xff\xff"
 _LONGEST_SCHEMA = 64 << 20
+_RAW = {pa.string(): pa.binary(), pa.large_string(): pa.large_binary(), pa.string_view(): pa.binary_view()}
 
 
 class ArrowFile:
@@ -46,7 +47,7 @@ def _file(source: IO[bytes], names: Names) -> Iterator[Found | Refused]:
     reader = pa.ipc.open_file(source if mapped is None else pa.py_buffer(mapped))
     for place in range(reader.num_record_batches):
         try:
-            batch = reader.get_batch(place)
+            batch = _validated(reader.get_batch(place))
         except (pa.ArrowException, OSError) as error:
             yield Refused("damaged", f"record batch {place} is lost ({told(error)}); write the file again")
             continue
@@ -55,7 +56,18 @@ def _file(source: IO[bytes], names: Names) -> Iterator[Found | Refused]:
 
 def _stream(source: IO[bytes], names: Names) -> Iterator[Found | Refused]:
     for batch in pa.ipc.open_stream(source):
-        yield from records_of(batch, names)
+        yield from records_of(_validated(batch), names)
+
+
+def _validated(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """The batch, once its columns are proven sound: Arrow believes a file, and reads beyond its memory where it lies.
+
+    ArrowInvalid where one is not. Bytes that are no UTF-8 do no harm; what becomes of them is told record by record.
+    """
+    for column in batch.columns:
+        raw = _RAW.get(column.type)
+        (column.view(raw) if raw else column).validate(full=True)
+    return batch
 
 
 def _is_on_disk(source: IO[bytes]) -> bool:

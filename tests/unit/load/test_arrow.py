@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.feather as feather
 import pyarrow.parquet as pq
 import pytest
 
@@ -70,3 +71,15 @@ def test_a_file_cut_off_is_damaged_and_nothing_worse(load: Load, form: str) -> N
 def test_texts_kept_as_bytes_are_read(load: Load) -> None:
     loaded = load(written("parquet", pa.table({"text": pa.array(["Caf\u00e9 floods".encode()], pa.binary())})))
     assert loaded.records[0].fields["text"] == "Caf\u00e9 floods"
+
+
+@pytest.mark.parametrize("place", range(0, 1600, 8))
+def test_a_file_that_lies_about_its_memory_ends_in_rejects(load: Load, place: int) -> None:
+    rows = pa.table({"title": ["Dyke", None, "Storm"], "text": ["The dyke broke.", "It held.", "The storm moved on."]})
+    held = io.BytesIO()
+    feather.write_feather(rows, held, compression="uncompressed")
+    data = bytearray(held.getvalue())
+    at = 8 + place % (len(data) - 16)
+    data[at : at + 4] = b"\x16\x68\x39\x40"
+    loaded = load(bytes(data))
+    assert loaded.account.record_count == len(loaded.records) + len(loaded.rejects) > 0
