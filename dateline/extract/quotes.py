@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from dateline.extract.mentions import Mention, Mentions
 from dateline.extract.passage_quotes import Draft, drafts
 from dateline.extract.quotations import Passages, find_passages
-from dateline.extract.quote_confidence import confidence
+from dateline.extract.quote_confidence import Cover, confidence
 from dateline.extract.reading import Reading
 from dateline.extract.speakers import SpeakerMemory
 from dateline.extract.speech_words import Offsets
@@ -56,7 +56,8 @@ def find_quotes(reading: Reading, mentions: Mentions) -> Sequence[Quote]:
             replace(draft, segments=disjoint(draft.segments)) for draft in drafts(reading, mentions, part, passages)
         ]
         ordered = sorted(_distinct([draft for draft in tidy if draft.segments]), key=_order)
-        found.extend(_quote(reading, part, draft, passages, memory) for draft in ordered)
+        cover = Cover(ordered)
+        found.extend(_quote(reading, part, draft, passages, memory, cover) for draft in ordered)
     return list({quote.quote_id: quote for quote in reversed(found)}.values())[::-1]
 
 
@@ -81,19 +82,20 @@ def _order(draft: Draft) -> tuple[Offsets, ...]:
     return (*draft.segments, draft.cue or (0, 0))
 
 
-def _quote(reading: Reading, part: str, draft: Draft, passages: Passages, memory: SpeakerMemory) -> Quote:
+def _quote(reading: Reading, part: str, draft: Draft, passages: Passages, memory: SpeakerMemory, cover: Cover) -> Quote:
     text, segments = reading.text(part), draft.segments
     mention = memory.resolve(draft)
     quote_type = "direct" if draft.basis in VERBATIM else _type(text, segments, passages)
     speaker = _whole_name(text, draft, mention)
+    content = " ".join(text[start:end] for start, end in segments)
     return Quote(
         quote_id=content_id("quote", reading.article.article_id, part, *segments, *(speaker or (None, None))),
         part=part,
         sentence_index=reading.sentence_at(part, segments[0][0]).index,
         segments=segments,
-        content=" ".join(text[start:end] for start, end in segments),
+        content=content,
         quote_type=quote_type,
-        confidence=confidence(draft, quote_type),
+        confidence=confidence(draft, quote_type, content, cover),
         cue=Phrase(*draft.cue, text[slice(*draft.cue)]) if draft.cue else None,
         speaker=Phrase(*speaker, text[slice(*speaker)], mention) if speaker else None,
     )

@@ -172,3 +172,9 @@ def test_segments_and_phrases_hold_the_published_words(model: SpacyModel) -> Non
             assert phrase is not None
             assert text[phrase.start : phrase.end] == phrase.text
         assert quote.content == " ".join(words(text, quote))
+
+
+def test_confidence_is_less_for_the_quoted_of_the_quoted_and_for_few_words(model: SpacyModel) -> None:
+    text = "The mayor said that the clerk told the court that the dam was safe and dry. The dam is safe, Celik said."
+    outer, inner, short = (quote.confidence for quote in quotes(text, model))
+    assert outer > short > inner
