@@ -15,7 +15,7 @@ from dateline.load.opened import Opened
 from dateline.load.reader import Refused
 from dateline.load.unpacked import FREE, MAX_RATIO, Loss
 
-_BAD = (*BROKEN, zipfile.BadZipFile, struct.error, IndexError, KeyError, AttributeError, AssertionError)
+_BAD = (*BROKEN, zipfile.BadZipFile, struct.error, LookupError, AttributeError, AssertionError, RuntimeError)
 """what zipfile raises over bytes that are no archive"""
 _MAX_DIRECTORY = 64 << 20
 _END, _END_SIZE = b"PK\x05\x06", 22
@@ -102,7 +102,7 @@ def _member(
         return
     try:
         unpacking = _Member(archive.open(info), info)
-    except (*_BAD, NotImplementedError, RuntimeError) as error:
+    except _BAD as error:
         yield name, Refused("damaged", f"{error}; pack the archive again")
         return
     with unpacking, member(opened, name, cast("IO[bytes]", unpacking), lambda: iter(unpacking.losses)) as found:

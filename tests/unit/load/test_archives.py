@@ -225,3 +225,9 @@ def test_a_header_that_claims_a_negative_size_is_no_header(load: Load) -> None:
 
 def test_a_zip_archive_that_is_packed_or_piped_is_read_too(load: Load) -> None:
     assert members(load(gzip.compress(zipped(("a.txt", article("Tolva")))))) == ["a.txt"]
+
+
+def test_a_zip_archive_of_a_version_that_is_not_known_is_a_reject(load: Load) -> None:
+    data = bytearray(zipped(("a.txt", article("Tolva"))))
+    data[data.index(b"PK\x01\x02") + 6] = 148
+    assert [reject.reason for reject in load(bytes(data)).rejects] == ["damaged"]
