@@ -51,7 +51,7 @@ def test_a_table_in_any_dialect_holds_the_same_records(
     rows = [(str(at), title, text) for at, (title, text) in enumerate(table)]
     writer.writerows((*row, f"http://example.org/{row[0]}") for row in rows)
     data = before.replace("%s", delimiter) + written.getvalue()
-    assume(quote == '"' or any(quote in line for line in written.getvalue().splitlines()[:1]) or '"' not in data)
+    assume(quote == '"' or all_quoted)  # one word within single marks may be a title as well
     items = read(data.encode())
     assert fields(items) == rows
     assert len(items) == len(rows)
