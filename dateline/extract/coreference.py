@@ -3,8 +3,9 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
-from dateline.extract.lexicon import armed_groups, country_names, kind_words
+from dateline.extract.lexicon import armed_groups, country_names, kind_words, peoples
 from dateline.extract.mention import Mention
 from dateline.extract.name_patterns import bracketed, is_acronym_of
 from dateline.extract.names import Name
@@ -47,7 +48,8 @@ def chains(found: Sequence[Mention], texts: Mapping[str, str]) -> dict[str, str]
     things: dict[Form, list[Mention]] = defaultdict(list)
     for form in members:
         things[groups.find(form)].extend(members[form])
-    return {mention.mention_id: _fullest(seen).mention_id for seen in things.values() for mention in seen}
+    heads = ((_fullest(seen).mention_id, seen) for seen in things.values())
+    return {mention.mention_id: head for head, seen in heads for mention in seen}
 
 
 def form_of(mention: Mention) -> Form:
@@ -80,27 +82,41 @@ def _join_brackets(groups: Groups, found: Sequence[Mention], texts: Mapping[str,
 
 def _join_organisations(groups: Groups, forms: Sequence[Form]) -> None:
     """Acronym and expansion; with and without the country in front; one word for the one body of that kind."""
-    countries = {name.replace(".", "").casefold() for name in country_names()}
+    bodies = [form for form in forms if form[0] == "ORG"]
     for form in forms:
-        for other in forms:
-            if form[0] != other[0] or len(form[1]) >= len(other[1]):
-                continue
-            lead = other[1].removesuffix(form[1])
-            without_country = lead.endswith(" ") and lead.strip() in countries
-            is_one_word = " " not in form[1] and " " in other[1]
-            if without_country or (is_one_word and is_acronym_of(form[1].upper(), other[1])):
-                groups.join(form, other)
+        if " " not in form[1]:
+            longer = (
+                other for other in forms if other[0] == form[0] and " " in other[1] and len(form[1]) < len(other[1])
+            )
+            for other in longer:
+                if is_acronym_of(form[1].upper(), other[1]):
+                    groups.join(form, other)
     for form in forms:
-        fuller = [other for other in forms if _names_kind_of(form, other)]
-        if len({groups.find(other) for other in fuller}) == 1:
-            groups.join(form, fuller[0])
+        owned = [other for other in forms if other[0] == form[0] and _is_of_state(form[1], other[1])]
+        named = [other for other in bodies if form[0] == "ORG" and _names_kind_of(form[1], other[1])]
+        for fuller in (owned, named):
+            if len({groups.find(other) for other in fuller}) == 1:
+                groups.join(form, fuller[0])
 
 
-def _names_kind_of(short: Form, full: Form) -> bool:
+def _is_of_state(short: str, full: str) -> bool:
+    """Whether `full` is `short` with its state before it: the Foreign Ministry, the Ruritanian Foreign Ministry."""
+    return len(short) < len(full) and full.endswith(f" {short}") and full[: -len(short) - 1] in _states()
+
+
+@cache
+def _states() -> frozenset[str]:
+    return frozenset(name.replace(".", "").casefold() for name in country_names() | peoples())
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    return frozenset(word.casefold() for word, kind in kind_words("last").items() if kind == "ORG")
+
+
+def _names_kind_of(short: str, full: str) -> bool:
     """The Observatory, the Council: one word for the kind of body that the full name names."""
-    kinds = {word.casefold() for word, kind in kind_words("last").items() if kind == "ORG"}
-    is_kind = short[0] == full[0] == "ORG" and short[1] in kinds
-    return is_kind and " " in full[1] and short[1] in full[1].split()
+    return short in _kinds() and " " in full and short in full.split()
 
 
 def _join_persons(groups: Groups, counts: Mapping[Form, int]) -> None:

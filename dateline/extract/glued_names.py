@@ -18,14 +18,16 @@ _LAST_WORD = re.compile(r"\s+(?=[^\W\d_]+$)")
 Piece = tuple[int, int]
 
 
-def lost_genitives(doc: Doc) -> Iterator[tuple[int, int, str]]:
+def lost_genitives(doc: Doc, text: str) -> Iterator[tuple[int, int, str]]:
     """Listed names with an s that has lost its apostrophe ("Ruritanias army"): their offsets without it, their type.
+
+    `text` is the text of `doc`.
 
     Only in a text that has no genitive with its apostrophe: elsewhere such a form is a plural (the Koreas).
     """
-    if not has_lost_apostrophes([doc.text]):
+    if not has_lost_apostrophes([text]):
         return
-    for match in genitive_pattern().finditer(doc.text):
+    for match in genitive_pattern().finditer(text):
         span = doc.char_span(match.start(), match.end())
         if span is None or span.end >= len(doc):
             continue

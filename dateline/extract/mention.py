@@ -20,3 +20,8 @@ class Mention:
     role: str | None = None
     in_quote: bool = False
     chain_id: str = ""
+
+    def chained(self, chain_id: str) -> "Mention":
+        """The mention as a member of a chain."""
+        spot = (self.mention_id, self.part, self.sentence_index, self.start, self.end, self.surface)
+        return Mention(*spot, self.entity_type, self.span, self.role, self.in_quote, chain_id)

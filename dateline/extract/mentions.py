@@ -1,7 +1,7 @@
 """Names in an article: the model's names, mended, and which of them are one thing within the article."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from spacy.tokens import Span, Token
 
@@ -42,9 +42,8 @@ class Mentions:
 def find_mentions(reading: Reading) -> Mentions:
     """Every name of the article outside boilerplate, in order."""
     texts = {part: doc.text for part, doc in reading.docs.items()}
-    names = agreed_names(
-        reading.docs, {part: list(model_names(doc, texts[part])) for part, doc in reading.docs.items()}
-    )
+    model = {part: list(model_names(doc, texts[part])) for part, doc in reading.docs.items()}
+    names = agreed_names(reading.docs, texts, model)
     names = {part: in_order([*found, *bodies(texts[part], found)]) for part, found in names.items()}
     found = [
         mention
@@ -52,7 +51,7 @@ def find_mentions(reading: Reading) -> Mentions:
         for mention in _mentions(reading, part, names[part], find_passages(texts[part]))
     ]
     ids = chains(found, texts)
-    found = [replace(mention, chain_id=ids[mention.mention_id]) for mention in found]
+    found = [mention.chained(ids[mention.mention_id]) for mention in found]
     by_token = {(mention.part, token.i): mention for mention in _inner_last(found) for token in mention.span}
     return Mentions(found, by_token, Resolver(found, by_token, reading))
 

@@ -34,20 +34,23 @@ def _where() -> frozenset[str]:
     return frozenset(row["word"] for row in rows("name_cues") if row["place"] == "where")
 
 
-def cued_labels(doc: Doc, name: Name, countries: frozenset[str]) -> Iterator[str]:
-    """The types that the words around `name` speak for, one for each cue; `countries` are those the article names."""
+def cued_labels(doc: Doc, text: str, name: Name, countries: frozenset[str]) -> Iterator[str]:
+    """The types that the words around `name` speak for, one for each cue.
+
+    `text` is the text of `doc`, `countries` are those the article names.
+    """
     span = doc.char_span(name.start, name.end, alignment_mode="expand")
     if span is None or name.is_sure:
         return
     if name.label in ("ORG", "PERSON") and _is_town_there(span, name.label, countries):
         yield "GPE"
-    if name.label in _PLACES and _is_ranked(span):
+    if name.label in _PLACES and _is_ranked(text, span):
         yield "ORG"
     for place, word in _around(span):
         label = _cues().get((place, word))
         if label is not None and _is_open(name, place, label):
             yield label
-    yield from _told_by_noun(span, name.label)
+    yield from _told_by_noun(text, span, name.label)
     if (listed := _label_of_list(span)) in _LISTED.get(name.label, ()):
         yield listed
     if name.label in ("GPE", "LOC", "ORG") and _must_be_meant_by_he(span):
@@ -111,9 +114,8 @@ def _around(span: Span) -> Iterator[tuple[str, str]]:
         yield "after", after.lemma_.lower()
 
 
-def _is_ranked(span: Span) -> bool:
+def _is_ranked(text: str, span: Span) -> bool:
     """Whether a team's rank stands before the name, or its record behind it: No. 11 Arden, Arden (7-2)."""
-    text = span.doc.text
     ranked = _RANK.search(text, max(0, span.start_char - 12), span.start_char)
     return ranked is not None or _RECORD.match(text, span.end_char) is not None
 
@@ -147,14 +149,14 @@ def _label_of_list(span: Span) -> str:
     return others[0] if is_one else ""
 
 
-def _told_by_noun(span: Span, label: str) -> Iterator[str]:
+def _told_by_noun(text: str, span: Span, label: str) -> Iterator[str]:
     """The types of what the name is said to be: "X is a village", "X, a carmaker", "14-year-old X"."""
     root = span.root
     nouns = [child for child in root.children if child.dep_ == "appos" and child.i >= span.end]
     if root.dep_ == "nsubj" and root.head.lemma_ == "be":
         nouns += [child for child in root.head.children if child.dep_ == "attr"]
     told = [_type_of_noun(noun) for noun in nouns if noun.pos_ == "NOUN"]
-    aged = _AGED.search(span.doc.text, max(0, span.start_char - 20), span.start_char)
+    aged = _AGED.search(text, max(0, span.start_char - 20), span.start_char)
     kinds = (*told, "PERSON" if aged else None)
     yield from (kind for kind in kinds if kind and not (label in _PLACES and kind in ("GPE", "ORG")))
 

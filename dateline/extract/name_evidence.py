@@ -23,14 +23,16 @@ _LOWER_WORD = re.compile(r"\b[^\W\d_A-Z][\w'’-]*\w")
 _STARTS_SENTENCE = re.compile(r"(?:^|[.!?:…]\s*[\"”’)]*\s+|\n\s*)[\"“‘'(]*\s*$")
 
 
-def agreed_names(docs: Mapping[str, Doc], model: Found) -> dict[str, list[Name]]:
-    """The names of every part: those told by form, the model's, and further places where the same names stand."""
-    texts = {part: doc.text for part, doc in docs.items()}
+def agreed_names(docs: Mapping[str, Doc], texts: Mapping[str, str], model: Found) -> dict[str, list[Name]]:
+    """The names of every part: those told by form, the model's, and further places where the same names stand.
+
+    `texts` holds the text of each of `docs`.
+    """
     common = frozenset(word for text in texts.values() for word in _LOWER_WORD.findall(text))
     nameless = frozenset(letters for text in texts.values() for letters in nameless_letters(text))
     found = _with_genitives_cut(texts, _found(texts, _without(nameless, texts, model), common))
     countries = named_countries(texts, found)
-    gaps = {part: list(gap_names(docs[part], names, common, countries)) for part, names in found.items()}
+    gaps = {part: list(gap_names(docs[part], texts[part], names, common, countries)) for part, names in found.items()}
     found = {part: _laid(found[part], names) for part, names in _without(nameless, texts, gaps).items()}
     evidence = evidence_of(docs, texts, found)
     typed = {part: [_retyped(texts[part], name, evidence) for name in names] for part, names in found.items()}
@@ -104,7 +106,7 @@ def _laid(first: Iterable[Name], then: Iterable[Name]) -> list[Name]:
 
 
 def _retyped(text: str, name: Name, evidence: Evidence) -> Name:
-    return replace(name, label=evidence.labels[text[name.start : name.end]])
+    return Name(name.start, name.end, evidence.labels[text[name.start : name.end]], name.is_sure)
 
 
 def _is_accident(text: str, name: Name, texts: Mapping[str, str], common: frozenset[str]) -> bool:

@@ -15,6 +15,8 @@ _OPEN = frozenset(["", "PRODUCT", "WORK_OF_ART"])
 """types of the model for what may yet be a name"""
 _NUMBERS = frozenset(["DATE", "TIME", "ORDINAL", "CARDINAL", "QUANTITY", "LANGUAGE"])
 """types the model gives to strange names as well, which only a list can tell"""
+_MAY_HOLD_NAMES = _OPEN | _NUMBERS
+_BEFORE_NAME = re.compile(r"(?<![\w-])[A-ZÀ-Þ][\w.-]*(?= [A-ZÀ-Þ][a-zß-ÿ])")
 _LETTERS = re.compile(r"[A-Z]{4,}")
 _MARKS = frozenset(["(", "“", '"', "‘", "the", "&", "-", "–"])
 _WORD = re.compile(r"[^\W\d_a-zß-ÿ][\w’'-]+")
@@ -25,26 +27,27 @@ _FULL_NAME = re.compile(
 _SUBJECTS = ("nsubj", "nsubjpass")
 
 
-def gap_names(doc: Doc, names: Iterable[Name], common: frozenset[str], countries: frozenset[str]) -> Iterator[Name]:
-    """Names of `doc` beside `names`, typed by their form, by the names they are listed with, or by their place.
+def gap_names(
+    doc: Doc, text: str, names: Iterable[Name], common: frozenset[str], countries: frozenset[str]
+) -> Iterator[Name]:
+    """Names of `doc` (its text is `text`) beside `names`, by their form, the names beside them, or their place.
 
     `common` are the words the article also writes in lower case, `countries` the codes of those it names.
     """
     named = {at: name for name in names for at in range(name.start, name.end)}
     for span in _runs(doc, named):
-        label = _label(span, named, countries) if _may_be_name(span, common) else None
+        label = _label(text, span, named, countries) if _may_be_name(span, common) else None
         if label:
             yield Name(span.start_char, span.end_char, label)
-    yield from _titled(doc, named, common)
+    yield from _titled(text, named, common)
 
 
-def _titled(doc: Doc, named: Mapping[int, Name], common: frozenset[str]) -> Iterator[Name]:
+def _titled(text: str, named: Mapping[int, Name], common: frozenset[str]) -> Iterator[Name]:
     """Persons the model missed behind their title: "Special Envoy Staffan de Brand"."""
-    for token in doc[:-1]:
-        title = titles().get(token.lower_) if token.text[0].isupper() and token.idx not in named else None
-        match = _FULL_NAME.match(doc.text, token.idx + len(token) + 1) if title else None
-        if match and named.keys().isdisjoint(range(*match.span())) and _is_unknown(match.group(), common):
-            yield Name(*match.span(), "PERSON")
+    for title in _BEFORE_NAME.finditer(text):
+        match = _FULL_NAME.match(text, title.end() + 1) if title.group().lower() in titles() else None
+        if match and named.keys().isdisjoint((title.start(), *range(*match.span()))):
+            yield from [Name(*match.span(), "PERSON")] if _is_unknown(match.group(), common) else []
 
 
 def _is_unknown(words: str, common: frozenset[str]) -> bool:
@@ -56,7 +59,7 @@ def _runs(doc: Doc, named: Mapping[int, Name]) -> Iterator[Span]:
     """Proper nouns beside each other that stand in no name, without titles before them."""
     start = None
     for token in doc:
-        is_part = token.pos_ == "PROPN" and token.idx not in named and token.ent_type_ in _OPEN | _NUMBERS
+        is_part = token.idx not in named and token.pos_ == "PROPN" and token.ent_type_ in _MAY_HOLD_NAMES
         is_part = is_part and bool(_WORD.fullmatch(token.text)) and token.lower_ not in titles()
         if start is not None and not is_part:
             yield doc[start : token.i]
@@ -85,14 +88,14 @@ def _saying() -> frozenset[str]:
     return frozenset(row["word"] for row in rows("name_cues") if row["place"] == "saying")
 
 
-def _label(span: Span, named: Mapping[int, Name], countries: frozenset[str]) -> str | None:
+def _label(text: str, span: Span, named: Mapping[int, Name], countries: frozenset[str]) -> str | None:
     if not towns_in(span.text, countries).isdisjoint(arabic_letters()):
         return "GPE"
     word = span[-1].text
     if any(token.ent_type_ in _NUMBERS for token in span):
         return None
     if len(span) == 1 and _LETTERS.fullmatch(word):
-        is_known = word.lower() in agency_letters() or span.doc.text.count(word) > 1
+        is_known = word.lower() in agency_letters() or text.count(word) > 1
         return "ORG" if is_known else None
     root, before = span.root, span.doc[span.start - 1]
     if root.dep_ in _SUBJECTS and root.head.lemma_ in _saying() and len(span) == 1 and span[0].is_title:

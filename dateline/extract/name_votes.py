@@ -42,7 +42,7 @@ def evidence_of(docs: Mapping[str, Doc], texts: Mapping[str, str], found: Found)
         for name in names:
             surface = texts[part][name.start : name.end]
             votes.setdefault(surface.casefold(), Counter())[name.label] += SURE_VOTES if name.is_sure else 1
-            cues.setdefault(surface.casefold(), Counter()).update(cued_labels(docs[part], name, countries))
+            cues.setdefault(surface.casefold(), Counter()).update(cued_labels(docs[part], texts[part], name, countries))
             if name.label == "PERSON" and (family := surname(surface)) and len(family) > 2:
                 surnames.update(dict.fromkeys([family, family.removeprefix("al-")]))
     votes = {folded: _weighed(seen, cues[folded]) for folded, seen in votes.items()}

@@ -66,7 +66,7 @@ class Name:
 
 def model_names(doc: Doc, text: str) -> Iterator[Name]:
     """The names the model found in `doc`, mended; `text` is the text of the document."""
-    lost = list(lost_genitives(doc))
+    lost = list(lost_genitives(doc, text))
     yield from (Name(start, end, label, True) for start, end, label in lost)
     done = 0
     for entity in doc.ents:

@@ -80,6 +80,8 @@ def spellings_of(name: str) -> dict[str, frozenset[str]]:
 
 def towns_in(name: str, countries: frozenset[str]) -> frozenset[str]:
     """Which of `countries` have a town of this name, in this or another romanisation."""
+    if countries.isdisjoint(arabic_letters()):
+        return countries & town_countries(name)
     return countries & (town_countries(name) | frozenset().union(*spellings_of(name).values()))
 
 
@@ -92,7 +94,12 @@ def arabic_letters() -> frozenset[str]:
 @cache
 def _towns() -> Mapping[str, frozenset[str]]:
     """Key -> countries."""
-    return {row["key"]: frozenset(row["countries"].split()) for row in rows("towns")}
+    found: dict[str, frozenset[str]] = {}
+    for row in rows("towns"):
+        country = frozenset([row["country"]])
+        for key in row["keys"].split():
+            found[key] = found[key] | country if key in found else country
+    return found
 
 
 @cache

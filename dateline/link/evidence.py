@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from dateline.data import rows
-from dateline.link.gazetteer import Place, alpha3, place_key
+from dateline.extract.towns import place_key
+from dateline.link.gazetteer import Place, alpha3
 from dateline.link.names import people_key
 
 SURE_WEIGHT = 1.9

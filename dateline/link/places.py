@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import cache
 
 from dateline.data import rows
+from dateline.extract.towns import place_key
 from dateline.link.evidence import (
     SURE_WEIGHT,
     Background,
@@ -24,7 +25,7 @@ from dateline.link.evidence import (
     habits_of,
     is_one_place,
 )
-from dateline.link.gazetteer import Place, look_up, place_key
+from dateline.link.gazetteer import Place, look_up
 
 _COUNTRY_PULL, _DIVISION_PULL, _SOURCE_PULL, _CONTAINER_PULL, _CONTAINED_PULL = 2.5, 1.6, 1.5, 4.0, 1.5
 _TOWNS = ("city", "village", "district")
