@@ -14,7 +14,7 @@ environment to be thrown away:
 
     uv venv /tmp/peers --python 3.11
     uv pip install --python /tmp/peers/bin/python -r requirements.lock
-    uv pip install --python /tmp/peers/bin/python newspaper4k news-please lxml_html_clean
+    uv pip install --python /tmp/peers/bin/python "newspaper4k[all]" news-please lxml_html_clean
     OMP_NUM_THREADS=1 /tmp/peers/bin/python -m bench.pages
 """
 
@@ -187,7 +187,7 @@ def tried(extractor: Extractor, page: Page) -> Fields:
     """What an extractor gives of a page; nothing where it fails on it, which some do."""
     try:
         return extractor(page.url, page.html)
-    except (ValueError, TypeError, AttributeError, LookupError, RuntimeError, OSError):
+    except (ValueError, TypeError, AttributeError, LookupError, RuntimeError, OSError, ImportError):
         return {}
 
 

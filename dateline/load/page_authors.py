@@ -7,6 +7,7 @@ from typing import Any
 from lxml.etree import XPath
 from lxml.html import HtmlElement
 
+from dateline.load.bare_byline import bare_byline
 from dateline.load.fields import plain_text
 from dateline.load.linked_data import Node, resolved
 
@@ -52,6 +53,8 @@ def authors_of_page(
         if any(_is_whole(one, site) for one in credits):
             return [one for one in credits if not _is_site(one, site)]
         first = first or credits
+    if any(_is_site(one, site) for one in first):  # it signs all its articles itself: the writers stand above the text
+        return bare_byline(tree) or first
     return first
 
 

@@ -64,3 +64,25 @@ def test_linked_data_of_another_story_names_no_author() -> None:
     other = {"@type": "NewsArticle", "headline": "Recipe: apple cake", "author": {"name": "Karl Vogt"}}
     assert authors(linked(other)) == []
     assert authors(linked(other, article(author={"name": "Ilse Brandt"}))) == ["Ilse Brandt"]
+
+
+LEAD = "<p>The water rose by three metres in Lund Bay on Friday, Omar Haddad told us, who stood on the broken dyke.</p>"
+SIGNED = linked(article(author={"name": "Northwire"}))
+
+
+@pytest.mark.parametrize(
+    ("above", "expected"),
+    [
+        ("<p><strong>Ilse Brandt</strong></p>", ["Ilse Brandt"]),
+        ("<p>…and nobody came</p><p><b>Ilse Brandt/Lena Moreau</b></p>", ["Ilse Brandt", "Lena Moreau"]),
+        ("<p>Ilse Brandt</p>", ["Northwire"]),
+        ("<p><b>Omar Haddad</b></p>", ["Northwire"]),
+        ("<p><b>Ilse Brandt was there</b></p>", ["Northwire"]),
+        (f"{LEAD * 2}<p><b>Ilse Brandt</b></p>", ["Northwire"]),
+    ],
+)
+def test_where_a_site_signs_itself_a_name_alone_in_bold_above_the_text_is_the_author(
+    above: str, expected: list[str]
+) -> None:
+    assert authors(SIGNED, above + LEAD) == expected
+    assert authors("", above + LEAD) == []
