@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dateline.clean.lines import Line, key
 from dateline.clean.patterns import kind_of
@@ -12,6 +13,9 @@ _MIN_HEADLINE_KEY = 12
 _TOP, _TAIL = 4, 4
 """lines from the beginning and the end among which a byline and a note on the author stand"""
 _MAX_NOTE = 500
+_PARAGRAPH, _HEADLINE = 12, 7
+"""words from which on a line is a paragraph, and a line in capitals a headline rather than a heading"""
+_COUNTS = re.compile(r"(?:Hide|Show|hide|show) [Cc]aption \d+ of \d+")
 _AND = re.compile(r"\s*(?:,|;|&|\band\b)\s*|^by\s+", re.IGNORECASE)
 _NOTE = re.compile(r"(?:is|was|are|covers|reports|writes|has)\b")
 _STOP = re.compile(r"\s?[.?!](?=\s)")
@@ -43,19 +47,42 @@ def blocks_of(
     begins with; `authors` the names its record gives, by which a bare byline and a note on the author are known.
     """
     found = [Block(*stamp, "date")] if stamp else []
-    signed = _signed(lines, authors)
-    found += _lines(lines, key(headline or ""), own, signed)
+    by_place = {**_captioned(lines), **_linked_headlines(lines), **_signed(lines, authors)}
+    found += _lines(lines, key(headline or ""), own, by_place)
     if headline and own is None and lines and all(block.start != lines[0].start for block in found):
         found += _run_in(lines[0], headline)
     return sorted(found, key=lambda block: block.start)
 
 
-def _lines(lines: Sequence[Line], headline: str, own: Line | None, signed: Mapping[int, str]) -> Iterator[Block]:
+def _lines(lines: Sequence[Line], headline: str, own: Line | None, by_place: Mapping[int, str]) -> Iterator[Block]:
     for line in lines:
         if line is own:
             continue
-        if kind := _repeated(line, headline) or kind_of(line.words) or signed.get(line.start):
+        if kind := _repeated(line, headline) or kind_of(line.words) or by_place.get(line.start):
             yield Block(line.start, line.end, kind)
+
+
+def _captioned(lines: Sequence[Line]) -> dict[int, str]:
+    """Lines of a gallery: each with the line that counts it, `Hide Caption 3 of 9`, behind it."""
+    pairs = pairwise(lines)
+    return {line.start: "caption" for line, behind in pairs if _COUNTS.fullmatch(behind.words)}
+
+
+def _linked_headlines(lines: Sequence[Line]) -> dict[int, str]:
+    """Headlines of other articles, set in capitals between the paragraphs of one that is not written in them."""
+    told = next((at for at, line in enumerate(lines) if _is_prose(line.words)), len(lines))
+    found = {line.start: "navigation" for line in lines[told:] if _is_in_capitals(line.words)}
+    return found if 3 * len(found) <= len(lines) else {}
+
+
+def _is_prose(words: str) -> bool:
+    return len(words.split()) >= _PARAGRAPH and sum(sign.islower() for sign in words) > len(words) / 2
+
+
+def _is_in_capitals(words: str) -> bool:
+    if len(words) > _MAX_NOTE or words[-1] in '.!?:,;"”' or len(words.split()) < _HEADLINE:
+        return False
+    return sum(sign.isupper() for sign in words) > 10 * sum(sign.islower() for sign in words)
 
 
 def _signed(lines: Sequence[Line], authors: Sequence[str]) -> dict[int, str]:

@@ -101,3 +101,19 @@ def test_the_note_on_the_author_below_the_text_is_marked(article: Article) -> No
 def test_a_gallery_is_furniture_however_long_its_line(article: Article) -> None:
     gallery = "Photos: The flood at Tolva " * 2 + "Boats lie on the quay. " * MAX_LINE + "Hide Caption 9 of 9"
     assert marked(article(text=f"{BODY}\n\n{gallery}")) == [("caption", gallery)]
+
+
+def test_the_headline_of_another_article_set_in_capitals_is_no_sentence_of_this_one(article: Article) -> None:
+    linked = "BROTHERS OF MAN HELD IN VELL ARE FREED"
+    assert marked(article(text=f"{BODY}\n\n{linked}\n\n{BODY}\n\n{BODY}")) == [("navigation", linked)]
+
+
+def test_an_article_written_in_capitals_is_read(article: Article) -> None:
+    capitals = "THE ARMY SAID THAT FOUR MEN DIED IN A BLAST NEAR VELL"
+    assert marked(article(text="\n\n".join([BODY, *[f"{capitals} {at}" for at in range(4)]]))) == []
+
+
+def test_a_line_of_a_gallery_is_known_by_the_line_that_counts_it(article: Article) -> None:
+    shown = "The mayor waves from the quay before the storm, two years ago."
+    row = article(text=f"{BODY}\n\n{shown}\n\nHide Caption 3 of 9\n\n{BODY}")
+    assert [kind for kind, _ in marked(row)] == ["caption", "caption"]
