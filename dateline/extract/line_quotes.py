@@ -12,9 +12,10 @@ from dateline.extract.reading import Reading
 from dateline.extract.speech import documents, speech_verbs
 from dateline.extract.speech_words import Offsets
 
-LineQuote = tuple[Offsets, Offsets, Offsets, Token | None, str]
-"""content, cue, speaker, the speaker's head word, and the form: headline, transcript or dash"""
+LineQuote = tuple[Offsets, Offsets | None, Offsets, Token | None, str]
+"""content, cue (None for a line of its own), speaker, the speaker's head word, the form: headline, transcript, dash"""
 _SIGNED = re.compile(r"\s*([―—–]|--)\s*([A-Z][^\n“”\"―—–]{2,60}?)[.\s]*(?=\n|$)")
+_CREDITED = re.compile(r"[.\s]*\n\s*([A-Z][^\n“”\"―—–:;.!?]{2,60}, [A-Z][^\n“”\"―—–:;.!?]{1,40})[ \t]*(?=\n|$)")
 _SPOKEN = re.compile(r"^[\"“]?((?:[A-Z][A-Z.'’-]+ ?){1,4}): *(\S[^\n]*?)[\"”\s]*$", re.MULTILINE)
 _LED = re.compile(r"([^\n:“”\"]{3,60}): +(\S[^\n]+?)\s*$", re.MULTILINE)
 _FOLLOWED = re.compile(r"(\S[^\n]+?): +([^\n:“”\"]{3,50}?)\s*$", re.MULTILINE)
@@ -28,12 +29,16 @@ _ORGANISATION = ("PERSON", "ORG", "GPE")
 
 
 def signed(doc: Doc, text: str, passage: Passage) -> LineQuote | None:
-    """“…” — Maria Lopez, at the end of a line."""
-    match = _SIGNED.match(text, passage.end)
-    if match is None or not _is_name(doc, match.span(2)):
-        return None
+    """“…” — Maria Lopez, at the end of a line; or the line behind it is "Maria Lopez, New Herald"."""
     content = (passage.inner_start, passage.inner_end)
-    return content, match.span(1), match.span(2), _head(doc, match.span(2)), "dash"
+    match = _SIGNED.match(text, passage.end)
+    if match is not None and _is_name(doc, match.span(2)):
+        return content, match.span(1), match.span(2), _head(doc, match.span(2)), "dash"
+    starts_line = not text[text.rfind("\n", 0, passage.start) + 1 : passage.start].strip()
+    credit = _CREDITED.match(text, passage.end) if starts_line else None
+    if credit is not None and _is_name(doc, credit.span(1)):
+        return content, None, credit.span(1), _head(doc, credit.span(1)), "dash"
+    return None
 
 
 def line_quotes(reading: Reading, mentions: Mentions, part: str, text: str) -> Iterator[LineQuote]:

@@ -8,18 +8,22 @@ from spacy.tokens import Token
 
 from dateline.data import rows
 from dateline.extract.attribution import Attribution, attributions, overlap, speaker_offsets
+from dateline.extract.lexicon import titles
 from dateline.extract.line_quotes import LineQuote, line_quotes, signed
 from dateline.extract.mentions import Mentions
 from dateline.extract.quotations import Passage, Passages
 from dateline.extract.quoted_blocks import blocks
 from dateline.extract.quoted_content import Stretch, joined
 from dateline.extract.reading import Reading, Sentence
+from dateline.extract.speech import documents
 from dateline.extract.speech_words import Offsets
 
 _APART = frozenset(["when", "after", "before", "because", "while", "since", "although", "though", "if"])
 """words between a passage and a verb that open a clause of its own"""
 _NEAR = 30
 """code points between a passage and the cue or speaker beside it: room for a comma and a few words"""
+MIN_UNSAID_WORDS = 3
+"""a passage after a colon is speech, whoever speaks, if it is no term"""
 MIN_ORPHAN_WORDS = 7
 """a passage without a cue is speech only if it is long enough to be no title, term or nickname"""
 
@@ -211,9 +215,23 @@ class _Drafting:
         if not before.endswith(":"):
             return None
         subject = next((token for token in sentence.span.root.children if token.dep_ == "nsubj"), None)
-        return (
-            Attribution(sentence, (len(before) - 1, len(before)), "colon", "says", None, subject) if subject else None
-        )
+        subject = subject or self._name_before(len(before) - 1)
+        speaker = subject if subject is not None and self._can_speak(subject) else None
+        is_speech = len(self.text[passage.inner_start : passage.inner_end].split()) >= MIN_UNSAID_WORDS
+        if speaker is None and not is_speech:
+            return None
+        return Attribution(sentence, (len(before) - 1, len(before)), "colon", "says", None, speaker)
+
+    def _name_before(self, colon: int) -> Token | None:
+        """The name right before the colon of a line without a verb: "The Tarn Herald: “…”", "Advice of Ann Lee: “…”"""
+        ends = (mention for mention in self.mentions.found if mention.part == self.part and mention.end == colon)
+        return next((mention.span.root for mention in ends if mention.entity_type in ("PERSON", "ORG")), None)
+
+    def _can_speak(self, subject: Token) -> bool:
+        """Whether a subject is somebody: a name, "she", an office, a document."""
+        is_named = self.mentions.at(self.part, subject) is not None
+        is_pronoun = subject.tag_ == "PRP" and subject.lower_ not in ("it", "you")
+        return is_named or is_pronoun or subject.lower_ in titles() or subject.lower_ in documents()
 
     def _run(self, passage: Passage) -> int | None:
         """The draft that the passage goes on with: the one before in the same paragraph, or left open above."""
@@ -249,14 +267,22 @@ class _Drafting:
         if len(words) < MIN_ORPHAN_WORDS or not self._is_paragraph(passage):
             return
         index = self.reading.sentence_at(self.part, passage.inner_start).index
-        before = [d for d in self.drafts if d.sentence_index < index and d.segments[-1][1] <= passage.start]
-        last = max(before, key=lambda draft: draft.segments[-1][1], default=None)
-        near = last is not None and index - last.sentence_index <= 6 and self._is_marked(last)
         draft = Draft(index, ((passage.inner_start, passage.inner_end),), "run", "says")
-        if near and last is not None:
+        if (last := self._last_of_paragraph_before(passage)) is not None:
             draft = replace(draft, speaker=last.speaker, speaker_span=last.speaker_span)
         self.of_passage[passage] = len(self.drafts)
         self.drafts.append(draft)
+
+    def _last_of_paragraph_before(self, passage: Passage) -> Draft | None:
+        """The last quote of the paragraph before, if words in marks stand there and nobody else speaks there."""
+        end = len(self.text[: passage.start].rstrip(" \n\t\xa0“”\"'"))
+        start = self.text.rfind("\n", 0, end) + 1
+        there = [d for d in self.drafts if d.speaker_span and d.segments[-1][1] > start and d.segments[-1][1] <= end]
+        outer = [d for d in there if d.cue is None or not any(overlap(o.segments, *d.cue) for o in there)]
+        has_marks = any(start <= p.start < end for p in self.passages)
+        if not outer or not has_marks or len({self.text[slice(*(d.speaker_span or (0, 0)))] for d in outer}) > 1:
+            return None
+        return max(outer, key=lambda draft: draft.segments[-1][1])
 
     def _is_paragraph(self, passage: Passage) -> bool:
         start = self.text.rfind("\n", 0, passage.start) + 1

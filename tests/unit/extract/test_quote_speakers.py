@@ -115,3 +115,26 @@ def test_a_pronoun_stands_for_who_was_spoken_of_last(text: str, who: str | None,
 def test_every_given_name_belongs_to_one_gender() -> None:
     names = [name for row in rows("first_names") for name in row["names"].split()]
     assert len(names) == len(set(names)) == len(first_names())
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (
+            "The Observatory said that the council was “slow and deaf”.\n\n"
+            "“We have asked them for ten years to come and see the dam.”",
+            "The Observatory",
+        ),
+        ("The raid went on.\n\n“We have asked them for ten years to come and see the dam.”", None),
+        (
+            "“We have asked them for ten years to come.”\n\nMary Porter, Tarn Herald\n\nThe raid went on.",
+            "Mary Porter, Tarn Herald",
+        ),
+        ("“We have asked them for ten years to come.”\n\nHarvest brings hope\n\nThe raid went on.", None),
+        ("The finding is plain: “No engineer has seen the dam since the war.”", None),
+    ],
+)
+def test_a_passage_without_a_cue_goes_on_is_credited_or_is_nobodys(
+    text: str, who: str | None, model: SpacyModel
+) -> None:
+    assert told(text, model)[-1][0] == who
