@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cache
 
 from dateline.data import rows
-from dateline.extract.towns import place_key
+from dateline.extract.towns import place_key, spellings_of
 from dateline.link.evidence import (
     SURE_WEIGHT,
     Background,
@@ -85,6 +85,7 @@ def _keys(scene: Scene) -> Iterable[str]:
     for name in scene.names:
         yield from _readings(name)
         yield from filter(None, (name.container, name.key.removesuffix("s"), _whole_key(name.surface)))
+        yield from spellings_of(name.surface)
     yield from dateline_keys(scene.dateline)
 
 
@@ -124,7 +125,20 @@ def _meant(name: PlaceName, senses: Senses, evidence: Background) -> Place | Non
             return place
     whole = _whole_key(name.surface)
     place = _best(name, senses.get(whole, ()), senses, evidence) if whole else None
-    return None if place is None else replace(place, place_id=f"part:{name.key}:{place.place_id}", geonames_id=None)
+    if place is not None:
+        return replace(place, place_id=f"part:{name.key}:{place.place_id}", geonames_id=None)
+    return None if name.is_facility else _romanised(name, senses, evidence)
+
+
+def _romanised(name: PlaceName, senses: Senses, evidence: Background) -> Place | None:
+    """The town that the name is in another romanisation, where the article is about its country."""
+    if any(senses.get(key) for key in _readings(name)):
+        return None
+    for key in spellings_of(name.surface):
+        places = [place for place in senses.get(key, ()) if _is_supported(place, evidence)]
+        if (place := _best(name, places, senses, evidence)) is not None:
+            return place
+    return None
 
 
 def _candidates(name: PlaceName, senses: Senses) -> Iterable[Sequence[Place]]:

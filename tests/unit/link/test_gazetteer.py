@@ -4,8 +4,9 @@ import polars as pl
 import pytest
 
 from dateline.data import rows
+from dateline.extract.towns import place_key
 from dateline.link import gazetteer
-from dateline.link.gazetteer import look_up, place_key
+from dateline.link.gazetteer import look_up
 
 SPELLINGS = ["Deir ez-Zor", "Deir al Zur", "Dayr az-Zawr", "Deir Ezzor", "Deir el-Zour", "DEIR EZ-ZOR"]
 

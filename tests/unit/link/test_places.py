@@ -165,3 +165,10 @@ def test_a_state_written_after_a_town_is_the_state() -> None:
 def test_a_small_town_far_from_all_an_article_names_is_not_believed() -> None:
     found = link_texts("Shells hit [Corella|GPE] near [Homs|GPE], [Syria|GPE], [Syrian|NORP] state media said.")
     assert found.one("Corella")["latitude"] is None
+
+
+def test_a_town_in_another_romanisation_is_the_town_where_the_article_is_about_its_country() -> None:
+    found = link_texts("[Syria|GPE] lost [Sarmeen|GPE] and [Khan Shaykun|GPE].")
+    placed = [row for row in found.links.entities.iter_rows(named=True) if row["latitude"] and row["geonames_id"]]
+    assert {row["country"] for row in placed} == {"SYR"}
+    assert found.one("Khan Shaykun")["geonames_id"] is not None
