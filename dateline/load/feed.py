@@ -11,7 +11,7 @@ from dateline.load.feed_names import name_of
 from dateline.load.opened import Opened
 from dateline.load.reader import Found, Refused, digest
 from dateline.load.recode import narrow_head
-from dateline.load.xml_text import PROLOG, BrokenXmlError, Walk, encoding_of
+from dateline.load.xml_text import PROLOG, BrokenXmlError, Walk, encoding_of, serialised
 
 _ROOTS = {"rss": "rss|channel|rdf|item", "atom": "feed|entry"}
 _FEEDS = ("channel", "feed", "rdf:rdf", "rdf", "rss")
@@ -37,7 +37,7 @@ class Feed:
         count = 0
         for entry, is_cut in _entries(walk):
             count += 1
-            sha256 = digest(etree.tostring(entry, with_tail=False))
+            sha256 = digest(serialised(entry))
             yield _CUT if is_cut else Found(sha256, {**entry_fields(entry, facts, address), **notes})
         if walk.unread or (walk.breaks_off_in and not count):
             what = walk.unread or f"the feed breaks off in <{walk.breaks_off_in}>"

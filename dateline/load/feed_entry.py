@@ -10,10 +10,12 @@ from lxml import etree
 
 from dateline.load.feed_names import XML, fields_of, name_of
 from dateline.load.markup import has_markup, inline_text, markup_text
+from dateline.load.xml_text import serialised
 
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 _MAILED = re.compile(r"\S+@\S+\s*\((?P<name>[^()]+)\)\s*$|^[^<>]*?(?P<only>[^<>]+?)\s*<\S+@\S+>\s*$")
 _MAIL = re.compile(r"\S+@\S+$")
+_LONGEST_NAME = 300
 _PLAIN = ("text", "text/plain")
 _XHTML = ("xhtml", "application/xhtml+xml")
 Fields = dict[str, Any]
@@ -114,10 +116,8 @@ def _raw(element: etree._Element) -> str:
         return _from_base64(element.text or "")
     if not any(isinstance(child.tag, str) for child in element):
         return "".join(_with_entities(element))
-    inner = (
-        etree.tostring(child, encoding="unicode", method="html") for child in element if isinstance(child.tag, str)
-    )
-    return (element.text or "") + "".join(inner)
+    children = (child for child in element if isinstance(child.tag, str))
+    return (element.text or "") + "".join(serialised(child, "html") + (child.tail or "") for child in children)
 
 
 def _from_base64(text: str) -> str:
@@ -142,6 +142,8 @@ def _authors(element: etree._Element) -> list[str]:
 
 def _person(name: str) -> str:
     """`desk@example.org (Jo Doe)` is Jo Doe; a bare mail address is nobody."""
+    if len(name) > _LONGEST_NAME:
+        return ""
     mailed = _MAILED.search(name)
     if mailed:
         return (mailed["name"] or mailed["only"]).strip()

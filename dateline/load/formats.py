@@ -47,7 +47,7 @@ _HEADLESS = Refused(
     "a table without a header; add a first line that names the columns, such as id,title,date,text",
 )
 _XML = re.compile(
-    rb"\s*(?:<!--.*?-->\s*|<!DOCTYPE\s+(?!html)[^>]*>\s*)*<(\?xml|rss|feed|channel|rdf:RDF|urlset|sitemapindex|nitf|newsml)\b",
+    rb"\s*+(?>(?:<!--.*?-->|<!DOCTYPE\s+(?!html)[^>]*>)\s*+)*+<(\?xml|rss|feed|channel|rdf:RDF|urlset|sitemapindex|nitf|newsml)\b",
     re.IGNORECASE | re.DOTALL,
 )
 

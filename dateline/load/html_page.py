@@ -9,7 +9,7 @@ from dateline.load.reader import MAX_DOCUMENT, Found, Refused, digest
 from dateline.load.recode import narrow_head
 
 _OPENS = re.compile(
-    rb"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body|title|meta|article|main|section|div|p|h1)\b",
+    rb"\s*+(?>(?:<\?xml[^>]*>|<!--.*?-->)\s*+)*+<(!doctype\s+html|html|head|body|title|meta|article|main|section|div|p|h1)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _INSIDE = re.compile(rb"<html[\s>]", re.IGNORECASE)

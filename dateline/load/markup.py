@@ -20,8 +20,8 @@ _CAPTION = re.compile(r"\bcaption\b|caption-text|\bmedia-credit\b|\bscreen-reade
 _BLANKS = re.compile(r"[^\S\n]+")
 _LINE_ENDS = re.compile(r"[^\S\n]*\n[^\S\n]*")
 _MANY_LINES = re.compile(r"\n{3,}")
-_TAG = re.compile(r"<(script|style)\b.*?</\1\s*>|<[^>]*>", re.IGNORECASE | re.DOTALL)
-_FRAMES = re.compile(r"</?(?:iframe|noembed|noframes|plaintext|xmp)\b[^>]*>", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*>")
+_FRAMES = re.compile(r"</?(?:iframe|noembed|noframes|plaintext|xmp)\b[^<>]*>", re.IGNORECASE)
 """elements whose content is no markup to the parser: one that is never closed would swallow all behind it"""
 _DEEP = 2000
 """characters below which markup cannot be nested deeper than the parser goes"""

@@ -10,7 +10,7 @@ from dateline.load.markup import inline_text, markup_text
 from dateline.load.opened import Opened
 from dateline.load.reader import Found, Refused, digest
 from dateline.load.recode import narrow_head
-from dateline.load.xml_text import PROLOG, BrokenXmlError, Walk, encoding_of
+from dateline.load.xml_text import PROLOG, BrokenXmlError, Walk, encoding_of, serialised
 
 _ITEMS = ("newsitem", "nitf")
 _DATES = ("date.issue", "story.date", "contentcreated", "versioncreated", "firstcreated", "dateid", "date.release")
@@ -72,7 +72,7 @@ def _found(item: etree._Element) -> Found:
     kept = {name: value for name, value in fields.items() if value}
     if "text" not in kept and "excerpt" not in kept and "headline" in kept:
         kept |= {"text": kept["headline"], "completeness": "headline"}
-    return Found(digest(etree.tostring(item, with_tail=False)), kept)
+    return Found(digest(serialised(item)), kept)
 
 
 def _body(item: etree._Element) -> str:
@@ -95,7 +95,7 @@ def _markup(element: etree._Element) -> str:
     for child in element.iter(etree.Element):
         child.tag = _name(child)
     etree.cleanup_namespaces(element)
-    return str(etree.tostring(element, encoding="unicode", method="html", with_tail=False))
+    return serialised(element, "html")
 
 
 def _source(item: etree._Element) -> str:
@@ -132,4 +132,5 @@ def _words(element: etree._Element) -> str:
 
 
 def _name(element: etree._Element) -> str:
-    return etree.QName(element).localname.lower() if isinstance(element.tag, str) else ""
+    tag = element.tag if isinstance(element.tag, str) else ""
+    return tag.rpartition("}")[2].rpartition(":")[2].lower()

@@ -11,7 +11,7 @@ from dateline.load.markup import inline_text
 from dateline.load.opened import Opened
 from dateline.load.reader import Found, Refused, digest
 from dateline.load.recode import narrow_head
-from dateline.load.xml_text import PROLOG, Walk, encoding_of
+from dateline.load.xml_text import PROLOG, Walk, encoding_of, serialised
 
 _FIELDS = {
     "loc": "url",
@@ -39,7 +39,7 @@ class Sitemap:
             if event == "end" and name_of(element) == "url" and name_of(element.getparent()) == "urlset":
                 if fields := _fields(element):
                     named = True
-                    yield Found(digest(etree.tostring(element, with_tail=False)), fields)
+                    yield Found(digest(serialised(element)), fields)
                 element.clear()
         if not named:
             yield Refused(

@@ -14,8 +14,8 @@ from dateline.load.encoding import decode, wide_encoding
 from dateline.load.opened import HEAD, Opened
 
 _BLOCK = 1 << 16
-PROLOG = rb"\s*(?:<\?[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>\s*)*"
-"""what may stand before the first element"""
+PROLOG = rb"\s*+(?>(?:<\?[^>]*>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>)\s*+)*+"
+"""what may stand before the first element; never tried in another way, so that many comments cost no time"""
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)["']""")
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>\s*")
 _SEVEN_BIT = ("iso-2022", "iso2022", "hz", "utf-7", "utf7", "cp037", "ebcdic")
@@ -23,7 +23,10 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _AMPERSAND = re.compile(
     r"&(?:(#\d{1,7}|#x[0-9a-fA-F]{1,6}|amp|lt|gt|quot|apos);|(#X[0-9a-fA-F]{1,6};|[A-Za-z]\w{1,31};)?)"
 )
+_NO_TAG = re.compile(r"<(?![!?])(?=[^<>]*<)")
+"""a sign of less, not a tag: it would have to be closed before the next begins"""
 _LONGEST_REFERENCE = 40
+_LAST_SIGN = 0x10FFFF
 _WINDOWS = {byte: bytes([byte]).decode("windows-1252", "replace") for byte in range(0x80, 0x100)}
 _CUT = re.compile(r"Premature end of data in tag (\S+)")
 _SAFELY: dict[str, Any] = {
@@ -86,15 +89,21 @@ class Walk:
 
     def __iter__(self) -> Iterator[tuple[str, etree._Element]]:
         """(start or end, element) in document order."""
-        with self.opened.again() as raw:
-            source = io.BufferedReader(_Recoded(raw, self.encoding, self.mended), _BLOCK)
-            walker = etree.iterparse(source, recover=self.mended, **_SAFELY)
-            try:
-                yield from walker
-            except etree.XMLSyntaxError as error:
+        parser = etree.XMLPullParser(recover=self.mended, **_SAFELY)
+        self.breaks_off_in = self.unread = ""
+        try:
+            with self.opened.again() as raw:
+                source = _Recoded(raw, self.encoding, self.mended)
+                while block := source.read(_BLOCK):
+                    parser.feed(block)
+                    yield from parser.read_events()
+            parser.close()
+            yield from parser.read_events()
+        except etree.XMLSyntaxError as error:
+            if not self.mended:
                 raise BrokenXmlError(str(error).splitlines()[0][:160]) from error
-            if self.mended:
-                self._account(walker.error_log)
+        if self.mended:
+            self._account(parser.feed_error_log)
 
     def _account(self, log: Any) -> None:
         for entry in log:
@@ -102,6 +111,14 @@ class Walk:
                 self.breaks_off_in = found[1].rpartition(":")[2].lower()
             elif entry.type_name in ("ERR_RESOURCE_LIMIT", "ERR_DOCUMENT_END"):
                 self.unread = f"{entry.message.partition(', use ')[0].strip()} (line {entry.line})"
+
+
+def serialised(element: etree._Element, method: str = "xml") -> str:
+    """An element as markup, without what follows it; its text alone where mending left what no markup may hold."""
+    try:
+        return str(etree.tostring(element, encoding="unicode", method=method, with_tail=False))
+    except (etree.SerialisationError, UnicodeError):
+        return "".join(element.itertext())
 
 
 def _is_known(name: str) -> bool:
@@ -155,10 +172,16 @@ class _Recoded(io.RawIOBase):
         self._ready = text.encode("utf-8", "replace")
 
     def _mend(self, text: str) -> str:
-        last = text.rfind("&", -_LONGEST_REFERENCE)
-        if last >= 0 and not self._ended:  # the reference may go on in the next block
-            text, self._held = text[:last], text[last:]
-        return _AMPERSAND.sub(_reference, _NOT_XML.sub("", text))
+        if not self._ended:  # a reference or a tag may go on in the next block
+            last = max(text.rfind("&", -_LONGEST_REFERENCE), _open_tag(text))
+            text, self._held = (text[:last], text[last:]) if last >= 0 else (text, "")
+        return _AMPERSAND.sub(_reference, _NO_TAG.sub("&lt;", _NOT_XML.sub("", text)))
+
+
+def _open_tag(text: str) -> int:
+    """Where a tag begins that is not closed yet; -1 where none is, or none that ends within reason."""
+    last = text.rfind("<", -_BLOCK)
+    return last if ">" not in text[last:] else -1
 
 
 def _begun(text: str) -> str:
@@ -170,8 +193,11 @@ def _begun(text: str) -> str:
 
 def _reference(found: re.Match[str]) -> str:
     """A reference XML knows as it is, one of HTML as its sign, a bare ampersand as a reference."""
-    if found[1]:
-        return found[0]
-    if not found[2]:
+    known, other = found.groups()
+    if not known and not other:
         return "&amp;"
-    return f"&{found[2].lower()}" if found[2].startswith("#") else html5.get(found[2], f"&amp;{found[2]}")
+    name = known or other.rstrip(";")
+    if not name.startswith("#"):
+        return found[0] if known else html5.get(other, f"&amp;{other}")
+    code = int(name[2:], 16) if name[1] in "xX" else int(name[1:])
+    return f"&#{code};" if code <= _LAST_SIGN and not _NOT_XML.match(chr(code)) else ""

@@ -1,6 +1,7 @@
 """JSON Feed, sitemaps, NITF and NewsML: what agencies and publishers hand on beside RSS and Atom."""
 
 import json
+import time
 
 import pytest
 
@@ -131,3 +132,27 @@ def test_markup_is_told_from_plain_words(text, is_markup):
 
 def test_a_headline_is_one_line():
     assert inline_text("A <i>new</i>\n bridge &amp; road") == "A new bridge & road"
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "<?xml version='1.0'?>" + "<!-- a -->" * 4000 + "<x/>",
+        "<rss><channel><item><title>" + "<b" * 100_000,
+        "<feed><entry><author>" + "<b" * 60_000 + "</author><title>Rain</title></entry></feed>",
+        "<rss><channel><item><description>" + "<![CDATA[" + "<script <iframe <" * 20_000 + "]]></description></item>",
+        "<rss><channel><item>" + "<p/>" * 30_000 + "</q>" * 30_000 + "<title>Rain</title></item></channel></rss>",
+        "<rss><channel>" + "<item>" * 200 + "</channel></rss>",
+        "<rss><channel><item><title>" + "&" * 100_000 + "</title></item></channel></rss>",
+    ],
+)
+def test_hostile_markup_costs_no_time(load, hostile):
+    begun = time.monotonic()
+    assert load(hostile).account.record_count >= 1
+    assert time.monotonic() - begun < 8
+
+
+@pytest.mark.parametrize("reference", ["&#xD800;", "&#0;", "&#x110000;", "&#99999999;", "&#xFFFE;"])
+def test_a_reference_to_no_sign_costs_no_entry(load, reference):
+    (entry,) = load(f"<rss><channel><item><title>Rain {reference}falls</title></item></channel></rss>").records
+    assert entry.fields["headline"].startswith("Rain") and entry.fields["headline"].endswith("falls")
