@@ -18,6 +18,10 @@ MAX_PAGE = 4_000_000
 _FIRST, _LAST = "1995-01-01", "2040-12-31"
 _HEAVY = re.compile(r"data:[\w/+.-]+;base64,[A-Za-z0-9+/=\s]{2000,}")
 _HALVES = re.compile("[\ud800-\udfff]")
+_NESTED = re.compile(
+    r"(?:<(?:div|span|font|b|i|em|strong|center|section|p|blockquote)\b[^<>]*>\s*){120,}", re.IGNORECASE
+)
+"""elements opened one in another without a word between: the parser drops all that lies deeper than 256"""
 _LONG_TAG = re.compile(r"<([A-Za-z][\w:-]{0,40})\s[^<>]{50000,}>")
 """its attributes hold a program's state; a hundred thousand of them cost the parser a minute"""
 _MARKUP = re.compile(r"<(?:p|div|br|a|span|h[1-6]|article|body|html|img|strong|em|ul|figure)\b[^>]*>", re.IGNORECASE)
@@ -65,8 +69,9 @@ def read_page(html: str, url: str | None = None) -> dict[str, Any]:
 
 
 def _light(html: str) -> str:
-    """A page without what no parser needs or bears: inlined pictures, endless tags, halves of surrogate pairs."""
-    return _LONG_TAG.sub(r"<\1>", _HEAVY.sub("", _HALVES.sub("\ufffd", html)))[:MAX_PAGE]
+    """A page without what no parser needs or bears: inlined pictures, endless tags or nesting, halves of pairs."""
+    html = _NESTED.sub("<div>", _HEAVY.sub("", _HALVES.sub("\ufffd", html)))
+    return _LONG_TAG.sub(r"<\1>", html)[:MAX_PAGE]
 
 
 def _shown(tree: HtmlElement, html: str, headline: str | None) -> str | None:

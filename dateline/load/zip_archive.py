@@ -47,7 +47,7 @@ def _members(opened: Opened, stream: IO[bytes]) -> Iterator[tuple[str, Opened | 
         return
     names = Names()
     for info in archive.infolist():
-        if info.is_dir() or is_passed_over(info.filename):
+        if info.filename.endswith("/") or is_passed_over(info.filename):
             continue
         name = names.unique(info.filename)
         opened.bounds.members_left -= 1

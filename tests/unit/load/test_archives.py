@@ -231,3 +231,14 @@ def test_a_zip_archive_of_a_version_that_is_not_known_is_a_reject(load: Load) ->
     data = bytearray(zipped(("a.txt", article("Tolva"))))
     data[data.index(b"PK\x01\x02") + 6] = 148
     assert [reject.reason for reject in load(bytes(data)).rejects] == ["damaged"]
+
+
+@pytest.mark.parametrize("pack", [zipped, tarred])
+def test_a_member_without_a_name_is_read(load: Load, pack: Callable[..., bytes]) -> None:
+    data = pack(("@", article("Tolva"))).replace(b"\x01\0\0\0@", b"\0\0\0\0")
+    loaded = load(data)
+    assert loaded.account.record_count == len(loaded.records) + len(loaded.rejects) > 0
+
+
+def test_a_zip_member_whose_name_begins_with_a_nul_is_read(load: Load) -> None:
+    assert len(load(zipped(("@.txt", article("Tolva"))).replace(b"@.txt", b"\0.txt")).records) == 1
