@@ -28,7 +28,11 @@ HomeOption = Annotated[
 FormatOption = Annotated[Format, typer.Option("--format", help="How rows come out.")]
 OutputOption = Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file, not the terminal.")]
 InputsArgument = Annotated[
-    list[str], typer.Argument(metavar="INPUT…", help="Files, folders, globs, or - for JSON Lines on standard input.")
+    list[str],
+    typer.Argument(
+        metavar="INPUT…",
+        help="Files, folders, globs, http(s):// and s3:// addresses, or - for JSON Lines on standard input.",
+    ),
 ]
 SourceOption = Annotated[str | None, typer.Option("--source", help="The publisher of inputs that name none.")]
 MapOption = Annotated[
@@ -72,6 +76,8 @@ def run(
 
       dateline run 'exports/*.csv' pages/ --source example.org
 
+      dateline run https://echo.example/feed.xml 's3://bucket/2024/**'
+
       dateline run artikel.csv --map text=inhalt --map published=meta.datum
 
       cat articles.jsonl | dateline run - --home /data/news
@@ -97,6 +103,8 @@ def serve(
     Examples:
 
       dateline serve --cron '0 6 * * *' /data/incoming --home /data/warehouse
+
+      dateline serve --cron '*/30 * * * *' https://echo.example/feed.xml --home /data/warehouse
     """
     from flows.serving import serve_forever
 

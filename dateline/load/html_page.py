@@ -33,21 +33,22 @@ class HtmlPage:
         if len(data) > MAX_DOCUMENT:
             yield Refused("too_large", f"larger than {MAX_DOCUMENT >> 20} MB; save the page without its media")
             return
-        decoded = decode_page(data)
+        decoded = decode_page(data, str(opened.beside.get("charset") or ""))
         fields = {"html": decoded.text}
         yield Found(digest(data), {**fields, "notes": decoded.notes} if decoded.notes else fields)
 
 
-def decode_page(data: bytes) -> Decoded:
-    """A page's text: Unicode where it is, else what the page declares, else as other bytes are decoded."""
+def decode_page(data: bytes, told: str = "") -> Decoded:
+    """A page's text: Unicode where it is, else what its server told or the page declares, else as other bytes are."""
     if wide_encoding(data[:4096]):
         return decode(data)
     try:
         return Decoded(data.removeprefix(b"\xef\xbb\xbf").decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
         declared = _CHARSET.search(data[:4096])
-    try:
-        encoding = declared[1].decode("ascii").lower() if declared else "utf-8"
-        return Decoded(data.decode(encoding), encoding)
-    except (UnicodeDecodeError, LookupError):
-        return decode(data)
+    for encoding in filter(None, (told.lower(), declared and declared[1].decode("ascii").lower())):
+        try:
+            return Decoded(data.decode(encoding), encoding)
+        except (UnicodeError, LookupError):
+            continue
+    return decode(data)

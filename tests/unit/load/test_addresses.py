@@ -59,6 +59,13 @@ def test_the_charset_a_server_tells_is_used_where_the_bytes_say_nothing(site: Si
     assert isinstance(record, RawRecord) and record.fields["headline"] == "Дождь пошёл"
 
 
+def test_so_it_is_for_a_page(site: Site, tmp_path: Path):
+    page = PAGE.decode().replace("harbour", "гавань").encode("koi8-r")
+    given = [site.gives("/page", page, Content_Type="text/html; charset=koi8-r")]
+    record, _ = read_inputs(given, remote=addresses(tmp_path).sources(given))
+    assert isinstance(record, RawRecord) and "гавань" in record.fields["text"]
+
+
 def test_an_address_is_fetched_once_for_a_run(site: Site, tmp_path: Path):
     given = [site.gives("/feed", FEED, ETag='"1"')]
     for _ in range(2):
