@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from dateline.data import rows
@@ -45,6 +45,7 @@ def known_names() -> Names:
     return {row["name"]: (row["field"], int(row["rank"])) for row in rows("field_names")}
 
 
+@lru_cache(maxsize=1 << 14)
 def normal_name(name: str) -> str:
     """A received name in the spelling of the list: `publishedAt`, `Published At` and `published-at` are one."""
     return _JOINT.sub("_", _CAMEL.sub("_", name.strip().lstrip("\ufeff"))).lower()
