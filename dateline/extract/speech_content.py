@@ -8,6 +8,8 @@ from dateline.extract.speech_speaker import SUBJECTS, is_aside, joined_to
 from dateline.extract.speech_stance import is_infinitive
 from dateline.extract.speech_words import Offsets, trim
 
+_PAUSES = frozenset([",", "—", "–", "-", "--", "("])
+
 
 def clause_of(verb: Token, sentence: Span) -> list[Offsets]:
     """The words that are the content of `verb`, in one piece or, where the cue stands between, in two; or none."""
@@ -48,7 +50,7 @@ def _clause_head(verb: Token) -> Token | None:
     reviewed = speech_verb(verb)
     if reviewed is None:
         return None
-    clauses = [child for child in verb.children if reviewed.clause and child.dep_ == "ccomp"]
+    clauses = [c for c in verb.children if reviewed.clause and c.dep_ == "ccomp" and not _is_relative(c)]
     taken = [c for c in verb.children if c.i > verb.i and c.dep_ in ("xcomp", "ccomp") and _is_taken(c, reviewed)]
     if clauses and not taken:
         return next((clause for clause in clauses if clause.i > verb.i), clauses[0])
@@ -57,11 +59,17 @@ def _clause_head(verb: Token) -> Token | None:
     for child in verb.children:
         if reviewed.clause and child.dep_ == "advcl" and child.i > verb.i and is_bare_clause(child):
             return child
-    if reviewed.clause and verb.dep_ in ("parataxis", "ccomp") and _is_parenthetical(verb):
+    if reviewed.clause and verb.dep_ in ("parataxis", "ccomp") and _is_parenthetical(verb, reviewed):
         return verb.head
     if reviewed.clause and verb.dep_ == "advcl" and _is_as_said(verb):
         return verb.head
     return None
+
+
+def _is_relative(clause: Token) -> bool:
+    """Whether the parser took a relative clause for a content: "shouted at the man who fled"."""
+    first = clause.left_edge
+    return first.tag_ in ("WP", "WDT") and first.i > 0 and first.nbor(-1).pos_ in ("NOUN", "PROPN")
 
 
 def _is_taken(child: Token, reviewed: SpeechVerb) -> bool:
@@ -71,11 +79,14 @@ def _is_taken(child: Token, reviewed: SpeechVerb) -> bool:
     return reviewed.infinitive and is_infinitive(child)
 
 
-def _is_parenthetical(verb: Token) -> bool:
+def _is_parenthetical(verb: Token, reviewed: SpeechVerb) -> bool:
     """Whether the verb and its subject stand between commas inside the clause that is their content."""
     children = list(verb.children)
     is_short = len([child for child in children if child.dep_ != "punct"]) <= 4
-    return is_short and verb.head.pos_ in ("VERB", "AUX") and not (speech_verb(verb.head) and _has_object(verb))
+    edge = verb.left_edge.i
+    is_set_off = verb.i < verb.head.i or {verb.doc[edge].text, verb.doc[max(edge - 1, 0)].text} & _PAUSES
+    has_object = any(child.dep_ == "dobj" for child in children) and not reviewed.infinitive
+    return is_short and bool(is_set_off) and not has_object and verb.head.pos_ in ("VERB", "AUX")
 
 
 def _is_as_said(verb: Token) -> bool:
@@ -86,10 +97,6 @@ def _is_as_said(verb: Token) -> bool:
         "AUX",
     )
     return is_bare and bool(marks) and marks[0].i > 0 and marks[0].nbor(-1).text == ","
-
-
-def _has_object(verb: Token) -> bool:
-    return any(child.dep_ == "dobj" for child in verb.children)
 
 
 def _short_of_others(clause: Token, end: int) -> int:

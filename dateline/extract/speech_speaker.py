@@ -14,7 +14,8 @@ _STAND_INS = frozenset(["it", "he", "she", "they", "this", "that", "there", "i",
 def speaker_token(verb: Token) -> Token | None:
     """The head word of who speaks: the subject, the one quoted, or the subject of the clause the verb hangs on."""
     labels = [child.dep_ for child in verb.children]
-    is_reduced = verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl", "relcl") and not {"aux", "nsubj"} & set(labels)
+    is_participle = verb.tag_ == "VBN" or (verb.tag_ == "VBD" and verb.dep_ == "acl")
+    is_reduced = is_participle and verb.dep_ in ("acl", "advcl", "relcl") and not {"aux", "nsubj"} & set(labels)
     if "auxpass" in labels or is_reduced:
         return _agent(verb) or (_subject(verb, ("nsubjpass",)) if verb.lemma_ in ("quote", "cite") else None)
     subject = _subject(verb, SUBJECTS)

@@ -50,6 +50,8 @@ def test_the_whole_content_is_taken(text: str, said: str, model: SpacyModel) -> 
         "The mayor cited it.",
         "The new engines add a louder note to the race.",
         "The show concludes with a song about the sea.",
+        "The council paid for a programme called Clean Water for Tarn.",
+        "Officers ran after the man who then agreed to surrender.",
     ],
 )
 def test_verbs_in_another_sense_attribute_nothing(text: str, model: SpacyModel) -> None:
