@@ -28,7 +28,8 @@ class JsonLines:
         lines = [line for line in narrow_head(head).split(b"\n") if line.strip(_AROUND)]
         lines = [line.lstrip(_FEED_MARKS) for line in lines]
         opening = [line for line in lines if _OPENS.match(line)]
-        if not opening or len(opening) * 2 < len(lines):
+        whole = lines[:-1] if len(head) >= HEAD else lines
+        if not opening or (len(opening) * 2 < len(lines) and not all(map(_is_value, whole))):
             return False
         if len(lines) == 1 and _LIST.search(lines[0], 0, 2000):
             return False  # one answer that holds the list of records
@@ -73,6 +74,15 @@ def read_value(text: str) -> dict[str, Any] | Refused:
     if not isinstance(value, dict):
         return no_object(value)
     return value
+
+
+def _is_value(line: bytes) -> bool:
+    """Whether a line is JSON of any kind: objects may stand among numbers and lists, which no prose is."""
+    try:
+        json.loads(line)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _is_object(line: bytes) -> bool:

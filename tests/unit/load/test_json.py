@@ -106,3 +106,9 @@ def test_an_answer_too_large_to_be_held_is_read_record_by_record(load: Load, mon
     loaded = load(json.dumps({"status": "ok", "articles": many, "totalResults": 100}))
     assert [record.fields["id"] for record in loaded.records] == [str(at) for at in range(100)]
     assert loaded.rejects == []
+
+
+def test_lines_that_are_no_objects_are_rejects_and_cost_no_other(load: Load) -> None:
+    loaded = load('null\n42\n"text"\n[1]\n' + json.dumps(ONE) + "\n")
+    assert [record.fields["id"] for record in loaded.records] == ["1"]
+    assert [reject.reason for reject in loaded.rejects] == ["bad_json"] * 4
