@@ -1,5 +1,7 @@
 """Fields as exporters name them, mapped to canonical names."""
 
+import ast
+import json
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
@@ -31,6 +33,10 @@ _INNER = (
 CONTENT = frozenset({"text", "html", "headline"})
 _WRAPPERS = ("_source", "doc", "document", "node", "attributes", "article", "item", "data", "payload", "record")
 _DEPTH = 4
+_LONG = frozenset({"text", "html"})
+"""fields of which a text that looks like an object stays a text"""
+_OBJECT = re.compile(r"\s*\{\s*[\"'].*\}\s*\Z", re.DOTALL)
+_LONGEST_OBJECT = 100_000
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _JOINT = re.compile(r"[\s\-:]+")
 
@@ -93,9 +99,26 @@ def _flat(received: Mapping[str, Any], prefix: str = "", depth: int = _DEPTH) ->
     """Names with values; of an object also `name.inner`, and of that `name.inner.inmost`."""
     for name, value in received.items():
         path = prefix + normal_name(str(name))
-        yield path, value
-        if isinstance(value, Mapping) and depth:
-            yield from _flat(value, f"{path}.", depth - 1)
+        inner = value if isinstance(value, Mapping) else written_object(value)
+        if inner is None:
+            yield path, value
+            continue
+        yield path, inner if known_names().get(path, ("",))[0] not in _LONG else value
+        if depth:
+            yield from _flat(inner, f"{path}.", depth - 1)
+
+
+def written_object(value: Any) -> Mapping[str, Any] | None:
+    """The object a cell of a table holds as text: JSON, or what Python prints of a dict; None for anything else."""
+    if not isinstance(value, str) or len(value) > _LONGEST_OBJECT or not _OBJECT.match(value):
+        return None
+    for read in (json.loads, ast.literal_eval):
+        try:
+            found = read(value.strip())
+        except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
+            continue
+        return found if isinstance(found, Mapping) else None
+    return None
 
 
 def _is_empty(value: Any) -> bool:

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from dateline.load.encoding import decode
-from dateline.load.fields import Names, canonical
+from dateline.load.fields import Names, canonical, written_object
 from dateline.load.json_layout import LISTS, no_object, records_in
 from dateline.load.opened import HEAD, Opened, read_lines
 from dateline.load.reader import MAX_DOCUMENT, Found, Refused, digest
 from dateline.load.recode import narrow, narrow_head
 
-_OPENS = re.compile(rb'\s*\{\s*["}]')
+_OPENS = re.compile(rb"\s*\{\s*[\"'}]")
 _LIST = re.compile(rb'"(?:%s)"\s*:\s*[\[{]' % "|".join(LISTS).encode())
 _AROUND = b" \t\r\n\x1e\x1a"
 _FEED_MARKS = b"\x1e\xef\xbb\xbf"
@@ -68,6 +68,8 @@ def read_value(text: str) -> dict[str, Any] | Refused:
     try:
         value = json.loads(text, strict=False)
     except json.JSONDecodeError as error:
+        if text.startswith("{'") and (printed := written_object(text)) is not None:
+            return dict(printed)  # what Python prints of a dict
         return Refused("bad_json", f"{error.msg} at character {error.pos}; write one whole JSON object a line")
     except (RecursionError, ValueError) as error:
         return Refused("bad_json", f"JSON beyond what can be read ({str(error)[:80]}); flatten or shorten the value")

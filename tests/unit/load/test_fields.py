@@ -33,3 +33,29 @@ def test_every_listed_name_is_in_the_spelling_it_is_looked_up_by() -> None:
     names = [row["name"] for row in rows("field_names")]
     assert len(set(names)) == len(names)
     assert all(normal_name(part) == part for name in names for part in name.lstrip("_").split("."))
+
+
+def test_an_object_that_a_cell_holds_as_text_is_looked_into() -> None:
+    printed = {"source": "{'id': None, 'name': 'The Echo'}", "meta_data": '{"og": {"url": "http://echo.example/1"}}'}
+    assert canonical({**printed, "content": "Body"}) == {
+        "source": "The Echo",
+        "url": "http://echo.example/1",
+        "text": "Body",
+    }
+    assert canonical({"text": '{"a": "b"}'})["text"] == '{"a": "b"}'
+    assert canonical({"text": "{'a': broken}"})["text"] == "{'a': broken}"
+
+
+def test_paths_are_read_at_any_depth_and_envelopes_opened() -> None:
+    webz = {"thread": {"site": "echo.example", "title": "T"}, "published": "2026-01-01", "text": "Body"}
+    assert canonical(webz)["source"] == "echo.example"
+    assert canonical({"a": {"b": {"c": "Body"}}}, {"a.b.c": ("text", 0)}) == {"text": "Body"}
+    assert canonical({"_id": "7", "_source": {"title": "T", "text": "Body"}}) == {
+        "id": "7",
+        "headline": "T",
+        "text": "Body",
+    }
+
+
+def test_a_number_of_a_page_is_no_page() -> None:
+    assert canonical({"page": "3", "text": "Body"}) == {"text": "Body"}

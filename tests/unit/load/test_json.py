@@ -112,3 +112,9 @@ def test_lines_that_are_no_objects_are_rejects_and_cost_no_other(load: Load) -> 
     loaded = load('null\n42\n"text"\n[1]\n' + json.dumps(ONE) + "\n")
     assert [record.fields["id"] for record in loaded.records] == ["1"]
     assert [reject.reason for reject in loaded.rejects] == ["bad_json"] * 4
+
+
+def test_lines_as_python_prints_dicts_are_records(load: Load) -> None:
+    loaded = load(f"{ONE!r}\n{TWO!r}\n{{'id': broken}}\n")
+    assert [record.fields["id"] for record in loaded.records] == ["1", "2"]
+    assert [reject.reason for reject in loaded.rejects] == ["bad_json"]
