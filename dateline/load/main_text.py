@@ -36,7 +36,7 @@ def main_text(tree: HtmlElement, headline: str | None) -> str | None:
     titles = {_key(one.text_content()[:_TITLE]) for one in list(body.iter("h1"))[:4]} | {_key(headline or "")}
     take_out_noise(body)
     text = _extracted(tree, fast=True)
-    if sum(1 for _ in body.iter()) > _VAST:
+    if body.xpath("count(.//*)") > _VAST:
         return _tidy(text, titles) or None
     if _joined(body, text):
         text = max(text, _extracted(tree, fast=True), key=len)

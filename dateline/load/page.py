@@ -8,22 +8,13 @@ from lxml.etree import ParserError
 from lxml.html import HtmlElement
 
 from dateline.load.fields import plain_text
+from dateline.load.light_page import light
 from dateline.load.main_text import main_text
 from dateline.load.page_dates import shown_date, trackback_date
 from dateline.load.page_facts import said_by
 from dateline.load.page_kind import kind_of_page
 
-MAX_PAGE = 4_000_000
-"""characters of a page that are read, without inlined pictures"""
 _FIRST, _LAST = "1995-01-01", "2040-12-31"
-_HEAVY = re.compile(r"data:[\w/+.-]+;base64,[A-Za-z0-9+/=\s]{2000,}")
-_HALVES = re.compile("[\ud800-\udfff]")
-_NESTED = re.compile(
-    r"(?:<(?:div|span|font|b|i|em|strong|center|section|p|blockquote)\b[^<>]*>\s*){120,}", re.IGNORECASE
-)
-"""elements opened one in another without a word between: the parser drops all that lies deeper than 256"""
-_LONG_TAG = re.compile(r"<([A-Za-z][\w:-]{0,40})\s[^<>]{50000,}>")
-"""its attributes hold a program's state; a hundred thousand of them cost the parser a minute"""
 _MARKUP = re.compile(r"<(?:p|div|br|a|span|h[1-6]|article|body|html|img|strong|em|ul|figure)\b[^>]*>", re.IGNORECASE)
 
 
@@ -55,7 +46,7 @@ def read_page(html: str, url: str | None = None) -> dict[str, Any]:
     `published` lists the dates it declares, best first; `published_in_text` is one its visible words name, where it
     declares none. `page_kind` says what it is where it holds no article of its own.
     """
-    tree = _parsed(_light(html))
+    tree = _parsed(light(html))
     if tree is None:
         return {}
     said = said_by(tree)
@@ -66,12 +57,6 @@ def read_page(html: str, url: str | None = None) -> dict[str, Any]:
     dated = bool(facts.get("published"))
     kind = kind_of_page(said.nodes, said.node, said.kind, url or facts.get("url"), dated, text)
     return {**facts, **({"text": text} if text else {}), **({"page_kind": kind} if kind else {})}
-
-
-def _light(html: str) -> str:
-    """A page without what no parser needs or bears: inlined pictures, endless tags or nesting, halves of pairs."""
-    html = _NESTED.sub("<div>", _HEAVY.sub("", _HALVES.sub("\ufffd", html)))
-    return _LONG_TAG.sub(r"<\1>", html)[:MAX_PAGE]
 
 
 def _shown(tree: HtmlElement, html: str, headline: str | None) -> str | None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from lxml.html import HtmlElement
 
@@ -38,7 +38,8 @@ def take_out_noise(body: HtmlElement) -> None:
 
 
 def _drop_boxes(body: HtmlElement) -> None:
-    named = dict.fromkeys((one for one in body.iterdescendants(*_BOXES) if _is_noise(one)), 0)
+    boxes = body.iterdescendants(*_BOXES)
+    named = dict.fromkeys((one for one in boxes if _is_noise(one.get("class", ""), one.get("id", ""))), 0)
     if not named:
         return
     whole = 0
@@ -53,8 +54,10 @@ def _drop_boxes(body: HtmlElement) -> None:
             one.drop_tree()
 
 
-def _is_noise(one: HtmlElement) -> bool:
-    names = f"{one.get('class', '')} {one.get('id', '')}"
+@lru_cache(maxsize=2048)
+def _is_noise(name: str, identity: str) -> bool:
+    """Whether a class or id names what is not the article."""
+    names = f"{name} {identity}"
     if len(names) < 5:
         return False
     return _names().search(_CAMEL.sub("-", names).lower().replace("__", "-").replace("--", "-")) is not None
