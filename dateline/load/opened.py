@@ -9,9 +9,11 @@ from typing import IO, Any, cast
 from dateline.load.codecs import NEEDED_HEAD, codec_of, with_dictionary
 from dateline.load.kept import Kept
 from dateline.load.options import PLAIN, Options
-from dateline.load.unpacked import Loss, Members
+from dateline.load.unpacked import MAX_RATIO, Loss, Members
 
 MAX_LAYERS = 3
+MIN_BYTES, MAX_MEMBERS = 1 << 30, 200_000
+"""bytes that an input's members may unpack to, those of a large one to MAX_RATIO times its size; how many it may have"""
 HEAD = 1 << 16
 
 
@@ -19,8 +21,13 @@ HEAD = 1 << 16
 class Bounds:
     """What may still come out of one input, archives within archives included."""
 
-    bytes_left: int = 64 << 30
-    members_left: int = 200_000
+    bytes_left: int = MIN_BYTES
+    members_left: int = MAX_MEMBERS
+
+    @classmethod
+    def of(cls, size: int) -> "Bounds":
+        """What may come out of an input of `size` bytes."""
+        return cls(max(MIN_BYTES, MAX_RATIO * size), MAX_MEMBERS)
 
 
 @dataclass(slots=True)

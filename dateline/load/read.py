@@ -10,12 +10,12 @@ from dateline.load.archives import member_uri
 from dateline.load.folder_options import files_with_options
 from dateline.load.formats import reader_for
 from dateline.load.inputs import STDIN, file_digest, is_elsewhere
-from dateline.load.opened import HEAD, Opened
+from dateline.load.opened import HEAD, Bounds, Opened
 from dateline.load.options import PLAIN, Options
 from dateline.load.page import with_page
 from dateline.load.reader import Archive, Found, Reader, Refused
 from dateline.load.record import InputRead, Item, RawRecord, RawReject
-from dateline.load.source import NotFetchedError, Skip, Source, file_source, stream_source
+from dateline.load.source import Local, NotFetchedError, Skip, Source, file_source, stream_source
 
 MAX_DEPTH = 3
 """archives within archives that are opened"""
@@ -68,10 +68,7 @@ def _read_source(source: Source, skip: Skip | None) -> Iterator[Item]:
             digest, size = file_digest(local.path)
             if skip is not None and skip(source.raw_uri, digest):
                 return
-            opened = Opened(
-                source.raw_uri, lambda: local.path.open("rb"), source.name, local.beside, options=source.options
-            )
-            yield from account.counted(_records(opened))
+            yield from account.counted(_records(opened := _opened(source, local, size)))
             if _state(local.path) != before and file_digest(local.path)[0] != digest:
                 yield account.refused("it changed while it was read; run again when what writes it has ended")
             else:
@@ -82,6 +79,17 @@ def _read_source(source: Source, skip: Skip | None) -> Iterator[Item]:
         yield account.refused(f"{error.strerror or error}; check the file and its permissions")
     described = source.options.described
     yield InputRead(source.raw_uri, account.digest, account.size, account.read_as, account.count, described)
+
+
+def _opened(source: Source, local: Local, size: int) -> Opened:
+    return Opened(
+        source.raw_uri,
+        lambda: local.path.open("rb"),
+        source.name,
+        local.beside,
+        bounds=Bounds.of(size),
+        options=source.options,
+    )
 
 
 @dataclass(slots=True)

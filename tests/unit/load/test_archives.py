@@ -104,7 +104,7 @@ def test_an_archive_without_articles_is_a_reject_that_says_so(load: Load, pack: 
 def test_more_members_than_allowed_are_refused(
     load: Load, pack: Callable[..., bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(opening.Bounds.__init__, "__defaults__", (1 << 40, 2))
+    monkeypatch.setattr(opening, "MAX_MEMBERS", 2)
     loaded = load(pack(*((f"{at}.txt", article(str(at))) for at in range(5))))
     assert members(loaded) == ["0.txt", "1.txt"]
     assert [reject.reason for reject in loaded.rejects] == ["too_large"]
@@ -114,7 +114,8 @@ def test_more_members_than_allowed_are_refused(
 def test_members_that_unpack_to_more_than_allowed_are_refused(
     load: Load, pack: Callable[..., bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(opening.Bounds.__init__, "__defaults__", (1000, 9))
+    monkeypatch.setattr(opening, "MIN_BYTES", 1000)
+    monkeypatch.setattr(opening, "MAX_RATIO", 0)
     loaded = load(pack(("a.txt", article("Tolva")), ("big.txt", b"word " * 500), ("b.txt", article("Ost"))))
     assert members(loaded)[0] == "a.txt"
     assert (loaded.rejects[0].raw_uri[-7:], loaded.rejects[0].reason) == ("big.txt", "too_large")
