@@ -9,7 +9,7 @@ from dateline.extract.mentions import Mentions
 from dateline.extract.quotations import Passage
 from dateline.extract.quoted_blocks import posts
 from dateline.extract.reading import Reading
-from dateline.extract.speech import documents, speech_verbs
+from dateline.extract.speech import headline_speakers, speech_verbs
 from dateline.extract.speech_words import Offsets
 
 LineQuote = tuple[Offsets, Offsets | None, Offsets, Token | None, str]
@@ -60,12 +60,21 @@ def _headline(reading: Reading, mentions: Mentions, part: str, text: str) -> Ite
     """ "Lopez: Bridge will reopen", "Bridge will reopen: ministry", "Bridge will reopen, ministry says"."""
     start, end = _headline_span(reading, part, text)
     doc = reading.docs[part]
-    if (match := _LED.fullmatch(text, start, end)) and _is_speaker(reading, mentions, part, match.span(1)):
-        yield match.span(2), (match.end(1), match.end(1) + 1), match.span(1), _head(doc, match.span(1)), "headline"
-    elif (match := _FOLLOWED.fullmatch(text, start, end)) and _is_speaker(reading, mentions, part, match.span(2)):
-        yield match.span(1), (match.end(1), match.end(1) + 1), match.span(2), _head(doc, match.span(2)), "headline"
+    if (match := _LED.fullmatch(text, start, end)) and _tells(doc, match.span(2)):
+        if (speaker := _speaker(reading, mentions, part, match.span(1))) is not None:
+            yield match.span(2), (match.end(1), match.end(1) + 1), speaker, _head(doc, speaker), "headline"
+    elif (match := _FOLLOWED.fullmatch(text, start, end)) and _tells(doc, match.span(1)):
+        if (speaker := _speaker(reading, mentions, part, match.span(2))) is not None:
+            yield match.span(1), (match.end(1), match.end(1) + 1), speaker, _head(doc, speaker), "headline"
     elif (match := _REPORTED.fullmatch(text, start, end)) and _is_verb_of_saying(match.group(3)):
         yield match.span(1), match.span(3), match.span(2), _head(doc, match.span(2)), "headline"
+
+
+def _tells(doc: Doc, span: Offsets) -> bool:
+    """Whether words state something: they hold a verb, and do not announce a story ("How …", "Why …")."""
+    words = list(doc.char_span(*span, alignment_mode="expand") or ())
+    asks = bool(words) and words[0].lower_ in ("how", "why", "what", "who", "when", "where", "inside", "is", "are")
+    return not asks and any(word.pos_ in ("VERB", "AUX") for word in words)
 
 
 def _is_verb_of_saying(word: str) -> bool:
@@ -93,12 +102,17 @@ def _headline_span(reading: Reading, part: str, text: str) -> Offsets:
     return (0, end) if 0 < end <= 160 else (0, 0)
 
 
-def _is_speaker(reading: Reading, mentions: Mentions, part: str, span: Offsets) -> bool:
-    """Whether the words are one name that can speak, or a document ("Poll", "Report")."""
-    words = reading.text(part)[slice(*span)].lower().split()
-    if words[-1] in documents() and len(words) <= 3:
-        return True
-    return any(m.part == part and (m.start, m.end) == span and m.entity_type in _ORGANISATION for m in mentions.found)
+def _speaker(reading: Reading, mentions: Mentions, part: str, span: Offsets) -> Offsets | None:
+    """Who speaks, where the words are a name that can, a name and an addressee, or an unnamed speaker ("Officials")."""
+    words = reading.text(part)[slice(*span)]
+    named = [m for m in mentions.found if m.part == part and m.entity_type in _ORGANISATION and m.start == span[0]]
+    if " to " in words:
+        span = (span[0], span[0] + words.index(" to "))
+    if any(mention.end == span[1] for mention in named):
+        return span
+    last = words.split()[-1].lower()
+    is_noun_phrase = len(words.split()) <= 4 and not words.lower().startswith(("how ", "why ", "the truth"))
+    return span if last in headline_speakers() and is_noun_phrase else None
 
 
 def _head(doc: Doc, span: Offsets) -> Token | None:

@@ -7,6 +7,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from dateline.data import rows
+from dateline.extract.lexicon import titles
 from dateline.extract.speech_words import Offsets
 
 _NO_SPEECH = "none"
@@ -45,6 +46,13 @@ def speech_verbs() -> Mapping[str, SpeechVerb]:
 def documents() -> frozenset[str]:
     """Nouns for writings and surveys that speak for those who issue them: statement, note, poll."""
     return frozenset(row["noun"] for row in rows("document_nouns"))
+
+
+@cache
+def headline_speakers() -> frozenset[str]:
+    """Nouns before or after a headline's colon that say what stands on its other side: "Poll: …", "…: officials"."""
+    documents = (row["noun"] for row in rows("document_nouns") if row["headline"])
+    return frozenset((*documents, *(row["noun"] for row in rows("speaker_nouns")), *titles()))
 
 
 @cache

@@ -69,7 +69,7 @@ def _clause_head(verb: Token) -> Token | None:
 def _is_relative(clause: Token) -> bool:
     """Whether the parser took a relative clause for a content: "shouted at the man who fled"."""
     first = clause.left_edge
-    return first.tag_ in ("WP", "WDT") and first.i > 0 and first.nbor(-1).pos_ in ("NOUN", "PROPN")
+    return first.lower_ in ("who", "which", "whom") and first.i > 0 and first.nbor(-1).pos_ in ("NOUN", "PROPN")
 
 
 def _is_taken(child: Token, reviewed: SpeechVerb) -> bool:

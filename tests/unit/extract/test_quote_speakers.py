@@ -138,3 +138,23 @@ def test_a_passage_without_a_cue_goes_on_is_credited_or_is_nobodys(
     text: str, who: str | None, model: SpacyModel
 ) -> None:
     assert told(text, model)[-1][0] == who
+
+
+@pytest.mark.parametrize(
+    ("headline", "who"),
+    [
+        ("Officials: Bridge likely to stay closed", "Officials"),
+        ("AP sources: Rebels took the northern bridge", "AP sources"),
+        ("Omar Celik to Ruritania: Bridge must reopen", "Omar Celik"),
+        ("Poll: Most voters want the bridge reopened", "Poll"),
+        ("Omar Celik: How a clerk became a minister", None),
+        ("Omar Celik: A win for the north", None),
+        ("Bridge investigation: One clerk arrested", None),
+        ("Video: Drone strikes the northern bridge", None),
+    ],
+)
+def test_a_headlines_colon_parts_speaker_from_words_or_label_from_story(
+    headline: str, who: str | None, model: SpacyModel
+) -> None:
+    found = quotes("Ministers met in Ankara.", model, headline=headline)
+    assert [speaker(quote)[0] for quote in found] == ([who] if who else [])
