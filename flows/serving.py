@@ -10,6 +10,8 @@ from dateline.errors import UsageError
 from dateline.load import Options, files_with_options, mapped
 from dateline.load.inputs import STDIN, is_elsewhere
 from dateline.store.home import open_home
+from flows.plan import Plan
+from flows.remote import remote_inputs
 from flows.server import prefect_server
 
 
@@ -20,6 +22,7 @@ def serve_forever(inputs: list[str], cron: str, home: Path, source: str | None, 
         raise UsageError("-: standard input ends once, a schedule does not: name files or folders")
     files_with_options(inputs, Options(map=mapped(names), source=source))
     opened = open_home(home)
+    remote_inputs(Plan(tuple(inputs), home, spool=opened.folder("staging")))
     absolute = [given if is_elsewhere(given) else str(Path(given).absolute()) for given in inputs]
     with prefect_server("schedule") as ready:
         from flows.daily import load_and_publish
