@@ -8,6 +8,7 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
+from dateline.load.feed_headline import says_more, without_publisher
 from dateline.load.feed_names import XML, fields_of, name_of
 from dateline.load.markup import has_markup, inline_text, markup_text
 from dateline.load.xml_text import serialised
@@ -39,9 +40,13 @@ def entry_fields(entry: etree._Element, facts: Mapping[str, Any], address: str |
     """
     told = _told(entry)
     base = _base(entry, address or str(facts.get("link") or ""))
+    url = _whole(_address(entry, told), base)
+    words = words_of(told)  # told with the whole headline: a summary may repeat the publisher's name as well
+    if headline := told.get("headline"):
+        told["headline"] = without_publisher(headline, (told.get("source"), facts.get("page_source")), url)
     fields: Fields = {
         "id": told.get("id") or entry.get(_ABOUT) or None,
-        "url": _whole(_address(entry, told), base),
+        "url": url,
         "headline": told.get("headline"),
         "authors": told.get("authors") or facts.get("authors"),
         "published": told.get("published"),
@@ -49,17 +54,19 @@ def entry_fields(entry: etree._Element, facts: Mapping[str, Any], address: str |
         "source": told.get("source"),
         "page_source": facts.get("page_source"),
         "crawled_at": facts.get("crawled_at"),
-        **words_of(told),
+        **words,
     }
+    if "completeness" in words:
+        fields["text"] = fields["headline"]
     return {name: value for name, value in fields.items() if value}
 
 
 def words_of(told: Mapping[str, Any]) -> Fields:
     """The text of an entry: its content, else its summary as an excerpt, else its headline alone."""
     content, summary, headline = (told.get(name) for name in ("content", "summary", "headline"))
-    if content:
+    if content and says_more(content, headline):
         return {"text": content}
-    if summary and summary != headline:
+    if summary and says_more(summary, headline):
         return {"excerpt": summary}
     return {"text": headline, "completeness": "headline"} if headline else {}
 

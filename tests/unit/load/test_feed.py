@@ -89,6 +89,32 @@ def test_a_mail_address_is_no_author(load, written, name):
     assert entry.fields.get("authors") == name
 
 
+@pytest.mark.parametrize(
+    ("title", "headline"),
+    [
+        ("Ferry sails - The Bee", "Ferry sails"),
+        ("Ferry sails | bee.test", "Ferry sails"),
+        ("Ferry sails - Collected", "Ferry sails"),
+        ("Ferry sails - Harbour Office", "Ferry sails - Harbour Office"),
+        ("The Bee", "The Bee"),
+    ],
+)
+def test_the_publishers_name_behind_a_headline_is_taken_off_and_no_other(load, title, headline):
+    feed = (
+        "<rss><channel><title>Collected (all)</title><item><link>https://www.bee.test/1</link><source>The Bee</source>"
+    )
+    (entry,) = load(f"{feed}<title>{title}</title><description>It rained.</description></item></channel></rss>").records
+    assert entry.fields["headline"] == headline
+
+
+def test_a_summary_that_repeats_the_headline_is_none(load):
+    feed = "<rss><channel><item><title>Ferry sails again - The Bee</title><source>The Bee</source>"
+    summary = "&lt;a href='x'&gt;Ferry sails again&lt;/a&gt;&amp;nbsp;&lt;font&gt;The Bee&lt;/font&gt;"
+    (entry,) = load(f"{feed}<description>{summary}</description></item></channel></rss>").records
+    assert entry.fields["text"] == entry.fields["headline"] == "Ferry sails again"
+    assert entry.fields["completeness"] == "headline"
+
+
 def test_what_the_feed_says_of_itself_behind_its_entries_counts_too(load):
     (entry,) = load(
         "<rss><channel><item><description>Wet.</description></item><title>Late Paper</title></channel></rss>"
