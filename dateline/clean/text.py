@@ -8,8 +8,10 @@ import ftfy.badness
 from dateline.clean.stamp import Note
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_SUSPECT = re.compile("[ÂÃâÄÅÎÏÐÑØÙ×à][\u0080-\u00bf\u0152-\u0178\u02c6\u02dc\u2013-\u2122ƒ]")
-"""how UTF-8 that was read as a one-byte encoding begins; a text without it is not looked at further"""
+_SUSPECT = re.compile(r"[^\x00-\x7f]{2}")
+"""UTF-8 read in a one-byte encoding leaves two signs or more for one; a line without such is not looked at further"""
+_CAPITALS = re.compile("[A-ZÀ-Þ]Â\u00a0[A-ZÀ-Þ]")
+"""a word in capitals that ends in Â: what looks like a broken blank may be the word"""
 _COUNTED = re.compile(r"\w+(?:[’'\-]\w+)*")
 _LONGEST = 100_000
 """characters of a line ftfy is asked about; it is slow on what is no prose"""
@@ -45,7 +47,7 @@ def _unmangled(text: str) -> tuple[str, int]:
 
 def _mended(line: str) -> str:
     """A line as it was before it was read wrongly, where that is beyond doubt."""
-    if len(line) > _LONGEST or not _SUSPECT.search(line) or not ftfy.badness.is_bad(line):
+    if not _SUSPECT.search(line) or len(line) > _LONGEST or not ftfy.badness.is_bad(line) or _CAPITALS.search(line):
         return line
     fixed: str = ftfy.fix_encoding(line)
     return fixed if len(fixed) < len(line) and not ftfy.badness.is_bad(fixed) else line

@@ -219,7 +219,24 @@ def test_mojibake_beyond_doubt_is_repaired_and_named() -> None:
     assert (text, [code for code, _ in notes]) == (good, ["mojibake_repaired"])
 
 
-@pytest.mark.parametrize("text", ["Café Âge d’Or in Ângela’s street", "Ä Ö Ü", "naïve façade", "Ã is a letter"])
+@pytest.mark.parametrize("wrong", ["windows-1250", "windows-1251", "mac_roman"])
+def test_mojibake_of_other_one_byte_encodings_is_repaired(wrong: str) -> None:
+    good = "The mayor’s dyke at “Tolva” – she said."
+    assert repaired(good.encode().decode(wrong))[0] == good
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Café Âge d’Or in Ângela’s street",
+        "Ä Ö Ü",
+        "naïve façade",
+        "Ã is a letter",
+        "VELLÂ\u00a0TOLVA",
+        "Ελλάδα",
+        "Это – город",
+    ],
+)
 def test_proper_letters_are_left_alone(text: str) -> None:
     assert repaired(text) == (text, ())
 
