@@ -13,7 +13,7 @@ from dateline.load.unpacked import MAX_RATIO, Loss, Members
 
 MAX_LAYERS = 3
 MIN_BYTES, MAX_MEMBERS = 1 << 30, 200_000
-"""bytes that an input's members may unpack to, those of a large one to MAX_RATIO times its size; how many it may have"""
+"""bytes that an input's members may unpack to (of a large input MAX_RATIO times its size), and how many it may have"""
 HEAD = 1 << 16
 
 
