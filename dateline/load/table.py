@@ -52,7 +52,9 @@ class Table:
             if not any(cell.strip() for cell in cells):
                 continue
             if not self._is_whole(cells, lines):
-                yield from self._broken(lines, f"{len(cells)} fields under a header of {self.shape.width}")
+                what = f"{len(cells)} fields under a header of {self.shape.width}"
+                ends = len(lines.used) > 1 and not has_swallowed(self.dialect, self.shape, lines.used, loosely=True)
+                yield from [self._mended(lines.used, what)] if ends else self._broken(lines, what)
             elif not self._takes_header(cells):
                 self.shape = self.shape.widened(cells)
                 yield Row(self.names, cells)
@@ -68,7 +70,7 @@ class Table:
             yield Broken("", f"{lost} line longer than a row may be")
         if lines.used:
             lines.give_back()
-            yield self._mended(lines, what)
+            yield self._mended(chunk_of(lines, self.dialect, self.shape), what)
 
     def _is_whole(self, cells: Sequence[str], lines: Lines) -> bool:
         if self.shape.fits(cells):
@@ -84,8 +86,7 @@ class Table:
             self.shape = shape_of((), len(self.names), self.shape.flat)
         return True
 
-    def _mended(self, lines: Lines, what: str) -> Row | Broken:
-        chunk = chunk_of(lines, self.dialect, self.shape)
+    def _mended(self, chunk: Sequence[str], what: str) -> Row | Broken:
         cells = mended(chunk, self.dialect, self.shape)
         if cells is None:
             return Broken("".join(chunk), what)

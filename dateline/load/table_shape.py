@@ -85,5 +85,10 @@ def _wider(kind: str | None, cell: str) -> str | None:
     return _TOKEN if kind == "number" and _TOKEN in _kinds_of(cell) else None
 
 
+def has_kind(cell: str) -> bool:
+    """Whether a cell is a number, a date, an address or one word."""
+    return bool(_kinds_of(cell))
+
+
 def _kinds_of(cell: str) -> set[str]:
     return {kind for kind, pattern in _KINDS if pattern.fullmatch(cell.strip())}

@@ -136,3 +136,16 @@ def test_a_column_of_texts_alone_may_hold_commas(load: Load) -> None:
 
 def test_of_two_columns_of_one_name_the_first_that_is_filled_is_taken(load: Load) -> None:
     assert load("id,text,text\n1,,second\n").records[0].fields["text"] == "second"
+
+
+def test_fields_behind_a_row_that_is_whole_are_left_out_with_a_note(load: Load) -> None:
+    loaded = load('id,date,text\na1,2023-07-09,"Rain, wind"\na2,short\na3,2023-07-10,"The dyke\nbroke",extra,extra\n')
+    assert [record.fields["text"] for record in loaded.records] == ["Rain, wind", "The dyke\nbroke"]
+    assert [code for code, _ in loaded.records[1].fields["notes"]] == ["csv_row_mended"]
+    assert len(loaded.rejects) == 1
+
+
+def test_a_text_cut_into_fields_by_its_own_commas_is_a_reject(load: Load) -> None:
+    loaded = load("id,date,text\n1,2023-07-09,Storm\n2,2023-07-10,rain, and wind, and hail\n3,2023-07-11,Mill\n")
+    assert [record.fields["id"] for record in loaded.records] == ["1", "3"]
+    assert len(loaded.rejects) == 1
