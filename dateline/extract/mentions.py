@@ -43,7 +43,7 @@ def find_mentions(reading: Reading) -> Mentions:
     """Every name of the article outside boilerplate, in order."""
     texts = {part: doc.text for part, doc in reading.docs.items()}
     model = {part: list(model_names(doc, texts[part])) for part, doc in reading.docs.items()}
-    names = agreed_names(reading.docs, texts, model)
+    names = agreed_names(reading.docs, texts, {part: reading.text(part) for part in texts}, model)
     names = {part: in_order([*found, *bodies(texts[part], found)]) for part, found in names.items()}
     found = [
         mention

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from dateline.extract.casing import is_titled
 from dateline.extract.glued_names import has_lost_apostrophes, without_lost_genitive
 from dateline.extract.name_gaps import gap_names
 from dateline.extract.name_patterns import (
@@ -19,18 +20,23 @@ from dateline.extract.name_patterns import (
 from dateline.extract.name_votes import Evidence, Found, evidence_of, named_countries
 from dateline.extract.names import Name
 
+MIN_PROSE = 400
+"""characters of an article below which its headline may well name what nothing else does"""
 _LOWER_WORD = re.compile(r"\b[^\W\d_A-Z][\w'’-]*\w")
 _STARTS_SENTENCE = re.compile(r"(?:^|[.!?:…]\s*[\"”’)]*\s+|\n\s*)[\"“‘'(]*\s*$")
 
 
-def agreed_names(docs: Mapping[str, Doc], texts: Mapping[str, str], model: Found) -> dict[str, list[Name]]:
+def agreed_names(
+    docs: Mapping[str, Doc], texts: Mapping[str, str], printed: Mapping[str, str], model: Found
+) -> dict[str, list[Name]]:
     """The names of every part: those told by form, the model's, and further places where the same names stand.
 
-    `texts` holds the text of each of `docs`.
+    `texts` holds the text of each of `docs`, `printed` the same as published, where its capitals are others.
     """
     common = frozenset(word for text in texts.values() for word in _LOWER_WORD.findall(text))
     nameless = frozenset(letters for text in texts.values() for letters in nameless_letters(text))
-    found = _with_genitives_cut(texts, _found(texts, _without(nameless, texts, model), common))
+    found = _with_genitives_cut(texts, _found(texts, _without(nameless, texts, model)))
+    found = {part: _without_accidents(part, names, texts, printed, common) for part, names in found.items()}
     countries = named_countries(texts, found)
     gaps = {part: list(gap_names(docs[part], texts[part], names, common, countries)) for part, names in found.items()}
     found = {part: _laid(found[part], names) for part, names in _without(nameless, texts, gaps).items()}
@@ -46,15 +52,11 @@ def _without(nameless: frozenset[str], texts: Mapping[str, str], found: Found) -
     }
 
 
-def _found(texts: Mapping[str, str], model: Found, common: frozenset[str]) -> dict[str, list[Name]]:
-    """Names by form before the model's, with those in brackets beside them, without accidents."""
+def _found(texts: Mapping[str, str], model: Found) -> dict[str, list[Name]]:
+    """Names by form before the model's, with those in brackets beside them."""
     found = {part: _laid(_by_form(part, texts, model), model[part]) for part in texts}
     found = {part: [*names, *_brackets(texts[part], names)] for part, names in found.items()}
-    found = {part: _laid([name for name in names if name.is_sure], names) for part, names in found.items()}
-    return {
-        part: [name for name in names if not _is_accident(texts[part], name, texts, common)]
-        for part, names in found.items()
-    }
+    return {part: _laid([name for name in names if name.is_sure], names) for part, names in found.items()}
 
 
 def _with_genitives_cut(texts: Mapping[str, str], found: Found) -> dict[str, list[Name]]:
@@ -109,35 +111,48 @@ def _retyped(text: str, name: Name, evidence: Evidence) -> Name:
     return Name(name.start, name.end, evidence.labels[text[name.start : name.end]], name.is_sure)
 
 
-def _is_accident(text: str, name: Name, texts: Mapping[str, str], common: frozenset[str]) -> bool:
-    """A common word with a capital only because it starts a sentence ("Hydrogen is …"), or a headline's words."""
+def _without_accidents(
+    part: str, names: Iterable[Name], texts: Mapping[str, str], printed: Mapping[str, str], common: frozenset[str]
+) -> list[Name]:
+    """Names that are none by accident of a capital: at the start of a sentence, or on every word of a headline."""
+    return [
+        name
+        for name in names
+        if name.is_sure
+        or not (_is_common_word(texts[part], name, common) or _is_of_headline(printed[part], name, printed))
+    ]
+
+
+def _is_common_word(text: str, name: Name, common: frozenset[str]) -> bool:
+    """A common word with a capital only because it starts a sentence: "Hydrogen is …"."""
     surface = text[name.start : name.end]
-    if name.is_sure or name.label == "PERSON":
-        return False
-    if len(surface.split()) >= 4 and _is_title_case(_line_around(text, name.start)):
-        return not any(_stands_in_prose(surface, other) for other in texts.values())
     return (
-        surface.isalpha()
+        name.label != "PERSON"
+        and surface.isalpha()
         and not surface.isupper()
         and bool(_STARTS_SENTENCE.search(text, max(0, name.start - 8), name.start))
         and surface.lower() in common
     )
 
 
+def _is_of_headline(text: str, name: Name, printed: Mapping[str, str]) -> bool:
+    """Words of a headline with a capital on each, of which no line of prose has the last one so."""
+    if not is_titled(_line_around(text, name.start)) or sum(map(len, printed.values())) < MIN_PROSE:
+        return False
+    words = text[name.start : name.end].split()
+    known = words[-1] if name.label == "PERSON" else " ".join(words)
+    return not any(_stands_in_prose(known, other) for other in printed.values())
+
+
 def _stands_in_prose(surface: str, text: str) -> bool:
     places = (match.start() for match in re.finditer(re.escape(surface), text))
-    return any(not _is_title_case(_line_around(text, at)) for at in places)
+    return any(not is_titled(_line_around(text, at)) for at in places)
 
 
 def _line_around(text: str, at: int) -> str:
     start = text.rfind("\n", 0, at) + 1
     end = text.find("\n", at)
     return text[start : end if end >= 0 else len(text)]
-
-
-def _is_title_case(line: str) -> bool:
-    words = [word for word in line.split() if len(word) > 3]
-    return len(words) >= 4 and not line.rstrip().endswith(".") and all(word[0].isupper() for word in words)
 
 
 def _again(text: str, evidence: Evidence, common: frozenset[str]) -> Iterator[Name]:

@@ -143,3 +143,19 @@ def test_a_word_resolves_to_the_name_it_stands_for(text: str, word: str, expecte
 )
 def test_what_is_not_certain_is_not_resolved(text: str, word: str, model: SpacyModel) -> None:
     assert resolved(text, word, model) is None
+
+
+@pytest.mark.parametrize("word", ["military", "army"])
+def test_the_one_military_an_article_names_is_the_military(word: str, model: SpacyModel) -> None:
+    one = f"The Jordanian {word} struck a camp on Monday. Nobody was hurt, the {word} said."
+    reading, mentions = read_names(one, model)
+    last = [token for token in reading.docs["text"] if token.text == word][-1]
+    found = mentions.resolve("text", last)
+    assert found is not None and found.surface == f"Jordanian {word}"
+
+
+def test_the_military_of_two_that_are_named_is_neither(model: SpacyModel) -> None:
+    two = "The Jordanian military met the Iraqi military on Monday. Nobody was hurt, the military said."
+    reading, mentions = read_names(two, model)
+    last = [token for token in reading.docs["text"] if token.text == "military"][-1]
+    assert mentions.resolve("text", last) is None

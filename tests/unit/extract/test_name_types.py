@@ -94,3 +94,27 @@ def test_a_hospital_and_a_barrage_are_facilities(model: SpacyModel) -> None:
     found = names("Wounded men reached Northfield General Hospital near the Tolva Barrage on Monday.", model)
     assert found["Northfield General Hospital"] == "FAC"
     assert found["Tolva Barrage"] == "FAC"
+
+
+BODY = (
+    "The harbour council of Rotterdam voted on Monday to widen the northern dyke after a month of storms. "
+    "Engineers warned that the old wall could break within a year, and the mayor said that work must begin. "
+    "Anna Becker, who leads the council, said the money was there. Opponents fear for the wetlands behind it. "
+    "The vote was close, and the council will meet again in May to settle who pays for what and for how long."
+)
+
+
+def in_headline(headline: str, model: SpacyModel) -> set[str]:
+    reading = read(Article("art_1", "var_1", BODY, headline), model)
+    found = find_mentions(reading).found
+    assert all(reading.text(mention.part)[mention.start : mention.end] == mention.surface for mention in found)
+    return {mention.surface for mention in found if mention.part == "headline"}
+
+
+def test_capitals_on_every_word_of_a_headline_make_no_names(model: SpacyModel) -> None:
+    assert in_headline("Rotterdam Harbour Council Votes To Widen Northern Dyke", model) <= {"Rotterdam"}
+    assert in_headline("Engineers Warned Becker Of The Old Wall Months Ago", model) <= {"Becker"}
+
+
+def test_a_headline_keeps_the_names_its_article_has(model: SpacyModel) -> None:
+    assert "Rotterdam" in in_headline("Storms Break Old Dyke Near Rotterdam After Month Of Warnings", model)
