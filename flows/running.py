@@ -20,6 +20,8 @@ from flows.progress import listener
 from flows.remote import spooled
 from flows.standing import nothing_new
 
+REJECTED = ('{dateline} sql "select raw_uri, record_index, reason, detail from rejects" --home {home}',)
+"""asked first where something was rejected"""
 QUESTIONS = (
     "{dateline} explain --home {home}",
     '{dateline} sql "select source, label, own_voice_count, share from label_policy order by source" --home {home}',
@@ -71,7 +73,7 @@ def _say(outcome: Outcome) -> None:
     console.print(f"  warehouse  {outcome.home / 'dateline.duckdb'}")
     console.print(f"  report     {outcome.report}")
     console.print("Ask it:")
-    for question in QUESTIONS:
+    for question in (*(REJECTED if outcome.rejected else ()), *QUESTIONS):
         console.print(f"  {question.format(dateline=_command(), home=shlex.quote(str(outcome.home)))}")
 
 
