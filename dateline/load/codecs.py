@@ -93,7 +93,7 @@ class _Gzip:
         self._trailer, self._is_full = self._trailer + data, False
         given = self._trailer[:_GZIP_TRAILER]
         if len(given) == _GZIP_TRAILER and given != struct.pack("<II", self._sum, self._size & 0xFFFFFFFF):
-            raise ChecksumError("its checksum is wrong")
+            raise ChecksumError("its checksum is wrong, so what was read of it may be")
         return b""
 
 

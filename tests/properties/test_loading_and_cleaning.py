@@ -45,6 +45,17 @@ SHAPES = st.sampled_from(
         b"BZh",
         b"\xff\xfe",
         b'[{"text":',
+        b"PK\x03\x04",
+        b"PK\x05\x06",
+        b"\x28\xb5\x2f\xfd",
+        b"\x5d\x2a\x4d\x18",
+        b"\xfd7zXZ\x00",
+        b"ARROW1\x00\x00",
+        b"\xff\xff\xff\xff",
+        b"WARC/1.0\r\nWARC-Type: response\r\n",
+        b"WARC/1.0\r\nContent-Length: 5\r\n\r\n",
+        b"filedesc://a 0.0.0.0 20240101000000 text/plain 9\n",
+        b"<rss><channel><item>",
     ]
 )
 

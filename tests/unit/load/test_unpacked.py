@@ -149,6 +149,39 @@ def test_a_reader_that_cannot_go_on_gets_what_stands_before_the_damage(load: Loa
     assert loaded.account.record_count == 2
 
 
+def rows(begin: int) -> bytes:
+    return b"".join(
+        b"%d,Dyke %d,%x\n" % (at, at, random.Random(at).getrandbits(900)) for at in range(begin, begin + 40)
+    )
+
+
+@pytest.mark.parametrize(
+    "members",
+    [
+        [lines(0), lines(40), lines(80)],
+        [b"id,title,text\n" + rows(0), rows(40), rows(80)],
+        [b"[" + lines(0).replace(b"\n", b",\n"), lines(40).replace(b"\n", b",\n"), lines(80).replace(b"\n", b",\n")],
+    ],
+    ids=["jsonl", "csv", "json"],
+)
+def test_records_behind_a_damaged_member_are_read_and_none_is_made_of_two_halves(
+    load: Load, members: list[bytes]
+) -> None:
+    as_lines = b"{" in members[0]
+    first, second, third = map(gzip.compress, members)
+    loaded = load(first + corrupted(second) + third)
+    found = [int(record.fields["id"]) for record in loaded.records]
+    assert found[:39] == list(range(39))
+    assert found[-39:] == list(range(81, 120))
+    assert len(set(found)) == len(found)
+    texts = {int(record.fields["id"]): record.fields["text"] for record in loaded.records}
+    sound = {at: f"{random.Random(at).getrandbits(900):x}" for at in range(120)}
+    for begin in (0, 80):
+        sound |= {int(row["id"]): row["text"] for row in map(json.loads, lines(begin).splitlines())} if as_lines else {}
+    assert all(texts[at] == sound[at] for at in (*range(39), *range(81, 120)))
+    assert [reject.reason for reject in loaded.rejects].count("damaged") == 1
+
+
 @pytest.mark.parametrize("seed", range(25))
 def test_whatever_byte_is_wrong_the_members_around_are_whole(seed: int) -> None:
     chosen = random.Random(seed)
