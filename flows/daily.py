@@ -20,7 +20,7 @@ from dateline.store.ledger import Run, close_broken_runs, write_run  # noqa: E40
 from flows import steps  # noqa: E402
 from flows.plan import Outcome, Plan  # noqa: E402
 from flows.remote import spooled  # noqa: E402
-from flows.standing import published  # noqa: E402
+from flows.standing import is_judged_anew, published  # noqa: E402
 
 load_articles = task(name="load articles")(steps.load_articles)
 extract_articles = task(name="extract")(steps.extract_articles)
@@ -77,12 +77,13 @@ def _carry_out(plan: Plan, run: Run) -> Outcome:
     snapshot = published(plan.folder)
     loaded = load_articles(plan, snapshot)
     run = steps.counted(run, loaded)
-    if not loaded.new_records and snapshot is not None:
+    is_read = bool(loaded.new_records) or snapshot is None
+    if not is_read and not is_judged_anew(plan.folder, snapshot):
         return _finish(plan, run, "nothing_new")
-    run = replace(run, batch_id=plan.batch_id)
-    write_run(plan.folder, run)
-    extracted = extract_articles(plan, loaded)
-    keep_batch(plan, loaded, extracted)
+    if is_read:
+        run = replace(run, batch_id=plan.batch_id)
+        write_run(plan.folder, run)
+        keep_batch(plan, loaded, extract_articles(plan, loaded))
     link_sources(plan, snapshot)
     staged = stage_snapshot(plan, snapshot)
     report = check_quality(plan, staged, steps.facts(plan, run))

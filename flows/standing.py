@@ -4,6 +4,7 @@ from dateline.errors import HomeError
 from dateline.load import file_digest, files_with_options, raw_uri
 from dateline.load.source import NotFetchedError
 from dateline.store.home import Home
+from dateline.store.judgements import judgement_rows, judgements, kept_judgements
 from dateline.store.known import known_inputs
 from dateline.store.snapshots import Snapshot, current_snapshot
 from flows.plan import Plan
@@ -18,12 +19,19 @@ def published(home: Home) -> Snapshot | None:
     return snapshot
 
 
+def is_judged_anew(home: Home, snapshot: Snapshot | None) -> bool:
+    """Whether `decisions.csv` is another than the snapshot was linked with. UsageError where it cannot be read."""
+    told = judgements(home)
+    judgement_rows(home, told)
+    return snapshot is not None and told != kept_judgements(home, snapshot.snapshot_id)
+
+
 def nothing_new(plan: Plan) -> bool:
-    """Whether the published snapshot already holds every input, byte for byte, read with the same options."""
+    """Whether the published snapshot holds every input, byte for byte, with the same options and judgements."""
     home = plan.folder
     snapshot = published(home)
     remote = remote_inputs(plan)  # what cannot be fetched at all is told before anything starts
-    if "-" in plan.inputs or snapshot is None:
+    if is_judged_anew(home, snapshot) or "-" in plan.inputs or snapshot is None:
         return False
     inputs = known_inputs(home, snapshot)
 

@@ -18,6 +18,7 @@ from dateline.link import link
 from dateline.load import read_inputs
 from dateline.store.batches import read_batches, write_batch, write_part
 from dateline.store.home import Home
+from dateline.store.judgements import judgement_rows, judgements, keep_judgements
 from dateline.store.known import known
 from dateline.store.ledger import Run, read_runs
 from dateline.store.snapshots import (
@@ -108,8 +109,12 @@ def link_sources(plan: Plan, snapshot: Snapshot | None) -> Path:
     home = plan.folder
     batch_ids = _batch_ids(plan, snapshot)
     previous = read_links(home, snapshot.snapshot_id) if snapshot else None
-    tables = link(read_batches(home, batch_ids), previous=previous, snapshot_id=plan.snapshot_id)
-    return write_links(home, plan.snapshot_id, tables)
+    told = judgements(home)
+    decisions = judgement_rows(home, told)
+    tables = link(read_batches(home, batch_ids), previous=previous, snapshot_id=plan.snapshot_id, decisions=decisions)
+    written = write_links(home, plan.snapshot_id, tables)
+    keep_judgements(home, plan.snapshot_id, told)
+    return written
 
 
 def stage_snapshot(plan: Plan, snapshot: Snapshot | None) -> Path:
@@ -218,7 +223,9 @@ def account(outcome: Outcome) -> dict[str, str | int]:
 
 
 def _batch_ids(plan: Plan, snapshot: Snapshot | None) -> tuple[str, ...]:
-    return (*(snapshot.batch_ids if snapshot else ()), plan.batch_id)
+    """The batches of the snapshot that stands, and the run's own where it wrote one."""
+    own = (plan.batch_id,) if plan.folder.batch(plan.batch_id).is_dir() else ()
+    return (*(snapshot.batch_ids if snapshot else ()), *own)
 
 
 def _row_count(part: Path) -> int:

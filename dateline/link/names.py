@@ -37,6 +37,8 @@ _NICKNAME = re.compile(r"[\"“”][^\"“”]*[\"“”]|\([^)]*\)")
 _ARTICLE = re.compile(r"(?<![a-z])(?:al|el|a[rsdztn]|ash|e[rsdztn]|esh)[-‐‑–](?=[a-z])")
 _SERVANT = re.compile(r"^abd(?:[aeiu]?[lrn]|u|ar|as|us)?$")
 _SERVANT_JOINED = re.compile(r"^abd(?:[aeiu][lrn])(?=[a-z]{4})")
+_SYLLABLE = re.compile(r"[bcdfghjklmnpqrstwxyz]{0,3}[aeiouy]{1,3}(?:n|ng|r|k|l|m|p|h)?")
+"""one syllable as Chinese and Korean names are written in Latin letters"""
 _LATIN_VOWEL_Y = re.compile(r"(?<=[b-df-hj-np-tv-z])y(?=[^aeiou]|$)")
 
 _FOLDS: dict[str, tuple[tuple[re.Pattern[str], str], ...]] = {
@@ -137,7 +139,7 @@ def person_name(name: str) -> PersonName:
     letters = _letters(_POSSESSIVE.sub("", _NICKNAME.sub(" ", name)))
     bare, articles = _ARTICLE.subn("", letters)
     words = _without_titles(_words(bare))
-    joined = _servant_names(_inner_articles(words))
+    joined = _given_names_joined(_servant_names(_inner_articles(words)))
     origin = _origin(joined, articles > 0)
     tokens = tuple(fold(word, origin) for word in joined)
     kunya = len(tokens) > 2 and tokens[0] == "abu"
@@ -168,6 +170,13 @@ def _servant_names(words: list[str]) -> list[str]:
         else:
             out.append(_SERVANT_JOINED.sub("abd", word))
     return out
+
+
+def _given_names_joined(words: list[str]) -> list[str]:
+    """Xi Jin-ping, Xi Jin Ping and Xi Jinping as two words: behind such a surname the rest is one name."""
+    if len(words) == 3 and words[0] in _particles("surname_first") and all(map(_SYLLABLE.fullmatch, words[1:])):
+        return [words[0], words[1] + words[2]]
+    return words
 
 
 def _origin(words: list[str], has_article: bool) -> str:

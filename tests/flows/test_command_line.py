@@ -74,6 +74,28 @@ def test_a_second_batch_is_added_and_the_first_snapshot_can_be_restored_without_
     assert published_rows(home, "select count(*) from articles") == [(3,)]
 
 
+def test_a_judgement_wins_over_the_rules_and_is_taken_back_with_its_line(dateline: Dateline, tmp_path: Path) -> None:
+    own = tmp_path / "home"
+    articles = write_articles(tmp_path / "articles.jsonl", ARTICLES)
+    assert dateline("run", articles, "--home", own).returncode == 0
+    ((name, entity),) = published_rows(
+        own, "select canonical_name, entity_id from entities where entity_type = 'GPE' order by 1 limit 1"
+    )
+    ((other,),) = published_rows(
+        own,
+        f"select canonical_name from entities where entity_type = 'GPE' and entity_id <> '{entity}' order by 1 limit 1",
+    )
+    count = "select count(*) from entities where entity_type = 'GPE'"
+    before = published_rows(own, count)[0][0]
+    (own / "decisions.csv").write_text(f"name_a,type,name_b,verdict\n{name},GPE,{other},same\n", encoding="utf-8")
+    assert dateline("run", articles, "--home", own).returncode == 0
+    assert published_rows(own, count) == [(before - 1,)]
+    assert "Nothing new" in dateline("run", articles, "--home", own).stdout
+    (own / "decisions.csv").unlink()
+    assert dateline("run", articles, "--home", own).returncode == 0
+    assert published_rows(own, count) == [(before,)]
+
+
 def test_a_home_that_moved_is_refused_until_it_is_repointed(dateline: Dateline, home: Path, tmp_path: Path) -> None:
     moved = tmp_path / "moved"
     shutil.copytree(home, moved)
