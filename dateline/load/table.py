@@ -73,6 +73,8 @@ class Table:
             yield self._mended(chunk_of(lines, self.dialect, self.shape), what)
 
     def _is_whole(self, cells: Sequence[str], lines: Lines) -> bool:
+        if len(cells) > self.shape.width and self.shape.fits(cells) and not self.shape.is_row(cells):
+            return False  # a field too many pushes the others on, into a column that is empty as a rule
         if self.shape.fits(cells):
             return len(lines.used) < 2 or not has_swallowed(self.dialect, self.shape, lines.used)
         return is_header_again(cells, self.names, self.known)

@@ -32,9 +32,11 @@ class Shape:
     def is_row(self, row: Sequence[str]) -> bool:
         """Whether cells found where a row may begin are one: they fit, and are of their columns' kinds.
 
-        Among many columns of a kind one may differ: a value that no row before it had.
+        Among many columns of a kind one may differ: a value that no row before it had. In a row longer than the header
+        none may, since a field too many pushes the others on.
         """
-        allowed = 1 if sum(kind is not None for kind in self.kinds) >= _MANY else 0
+        many = sum(kind is not None for kind in self.kinds) >= _MANY
+        allowed = 1 if many and len(row) <= self.width else 0
         return self.fits(row) and len(self._strange(row)) <= allowed
 
     def is_surely_row(self, row: Sequence[str]) -> bool:

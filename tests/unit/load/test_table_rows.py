@@ -149,3 +149,10 @@ def test_a_text_cut_into_fields_by_its_own_commas_is_a_reject(load: Load) -> Non
     loaded = load("id,date,text\n1,2023-07-09,Storm\n2,2023-07-10,rain, and wind, and hail\n3,2023-07-11,Mill\n")
     assert [record.fields["id"] for record in loaded.records] == ["1", "3"]
     assert len(loaded.rejects) == 1
+
+
+def test_a_field_too_many_that_pushes_the_others_into_an_empty_column_is_a_reject(load: Load) -> None:
+    rows = "".join(f"{at},2023-07-0{at},http://echo.example/{at},The dyke broke.,\n" for at in range(1, 5))
+    loaded = load("id,date,url,text,tags\n" + rows + "5,extra,2023-07-05,http://echo.example/5,The mill went.,\n")
+    assert [record.fields["id"] for record in loaded.records] == ["1", "2", "3", "4"]
+    assert len(loaded.rejects) == 1
