@@ -89,9 +89,9 @@ def _candidates(fields: Mapping[str, Any], url: str | None, own: Sequence[str]) 
 def _refines(candidate: Stamp, best: Stamp, numeric: str | None) -> bool:
     """Whether a candidate says more of the same date: 9 July of July, 7/9/2013 of 2013, but not 5 May of 7/9/2013."""
     fits = candidate.day.year == best.day.year and _RANK.index(candidate.precision) > _RANK.index(best.precision)
-    if not fits or not numeric or best.precision != "year" or not candidate.has_day:
+    if not fits or not numeric or best.precision != "year":
         return fits
-    return _is_close(candidate.day, list(readings(numeric).values()))
+    return candidate.has_day and _is_close(candidate.day, list(readings(numeric).values()))
 
 
 def _conflict(best: Stamp | None, read: Sequence[Stamp], numeric: str | None) -> tuple[Note, ...]:
