@@ -102,7 +102,7 @@ def _around(span: Span) -> Iterator[tuple[str, str]]:
             yield "player", root.head.lemma_.lower()
     if span.start > 0:
         before = doc[span.start - 1]
-        yield "before", before.lower_
+        yield "before", before.text
         if before.lower_ == "of" and span.start > 1:
             yield "noun_of", doc[span.start - 2].lemma_.lower()
         if not _is_part_of_more(doc, span):

@@ -50,15 +50,15 @@ def evidence_of(docs: Mapping[str, Doc], texts: Mapping[str, str], found: Found)
     surfaces = dict.fromkeys(texts[part][name.start : name.end] for part, names in found.items() for name in names)
     labels = {surface: _elected(surface, votes[surface.casefold()], family_names) for surface in surfaces}
     labels.update(_shortened_places(labels, votes))
+    labels.update(_shortened_bodies(labels, votes, family_names))
     return Evidence({**dict.fromkeys(surnames, "PERSON"), **labels}, family_names)
 
 
 def _weighed(seen: Counter[str], cues: Counter[str]) -> Counter[str]:
-    """Votes for each type: the model's guesses, of which many are worth little more than a few, and the cues."""
+    """Votes for each type: the cues', which win a tie, and the model's, of which many weigh little more than a few."""
     guesses = {label: count if count <= MANY_GUESSES else MANY_GUESSES + count // 4 for label, count in seen.items()}
-    weighed = Counter(seen if max(seen.values()) >= SURE_VOTES else guesses)
-    for label, count in cues.items():
-        weighed[label] += count * CUE_VOTES
+    weighed = Counter({label: count * CUE_VOTES for label, count in cues.most_common()})
+    weighed.update(seen if max(seen.values()) >= SURE_VOTES else guesses)
     return weighed
 
 
@@ -76,6 +76,19 @@ def _shortened_places(labels: Mapping[str, str], votes: Mapping[str, Counter[str
         for full in longer
         for name in (full.split()[0],)
         if labels.get(name) == "ORG" and max(votes[name.casefold()].values()) < SURE_VOTES
+    }
+
+
+def _shortened_bodies(
+    labels: Mapping[str, str], votes: Mapping[str, Counter[str]], surnames: frozenset[str]
+) -> dict[str, str]:
+    """Names that a longer name of a body begins with and that are no person's in full: Brandex, Brandex Group."""
+    bodies = [name for name in labels if labels[name] == "ORG" and votes[name.casefold()]["ORG"] >= SURE_VOTES]
+    shorter = {name.rpartition(" ")[0] for name in bodies}
+    return {
+        name: "ORG"
+        for name in sorted(shorter)
+        if labels.get(name) == "PERSON" and name not in surnames and " " not in name
     }
 
 

@@ -118,3 +118,20 @@ def test_capitals_on_every_word_of_a_headline_make_no_names(model: SpacyModel) -
 
 def test_a_headline_keeps_the_names_its_article_has(model: SpacyModel) -> None:
     assert "Rotterdam" in in_headline("Storms Break Old Dyke Near Rotterdam After Month Of Warnings", model)
+
+
+def test_the_first_word_of_a_company_is_the_company(model: SpacyModel) -> None:
+    text = (
+        "Sandell Holdings fell on Friday. Analysts met Sandell in Oslo, where Sandell runs two yards. Sandell declined."
+    )
+    assert names(text, model)["Sandell"] == "ORG"
+
+
+def test_the_surname_of_a_person_stays_one_beside_a_company_of_the_name(model: SpacyModel) -> None:
+    text = "Erik Sandell founded Sandell Holdings. On Friday Sandell sold it, and Sandell said he was glad."
+    assert names(text, model)["Sandell"] == "PERSON"
+
+
+def test_a_capitalised_word_for_a_body_before_a_person_tells_nothing(model: SpacyModel) -> None:
+    text = "For the Harbour Agency Michael Brandt spoke on Friday. Michael Brandt left early."
+    assert names(text, model)["Michael Brandt"] == "PERSON"
