@@ -44,16 +44,20 @@ def test_a_file_whose_name_holds_glob_signs_is_itself(tmp_path: Path) -> None:
         ("missing.txt", "check the path"),
         ("*.nothing", "matches no file"),
         ("empty", "holds no files"),
-        ("s3://b/k", "local"),
     ],
 )
 def test_an_input_that_names_nothing_is_refused_with_its_remedy(tmp_path: Path, given: str, remedy: str) -> None:
     (tmp_path / "empty").mkdir()
-    name = given if given.startswith("s3:") else str(tmp_path / given)
+    name = str(tmp_path / given)
     with pytest.raises(UsageError, match=remedy) as error:
         input_files([name])
     assert name in str(error.value)
     assert "\n" not in str(error.value)
+
+
+def test_what_lies_elsewhere_is_no_file(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("x")
+    assert input_files(["s3://b/k", "https://quay.test/feed", "-", str(tmp_path)]) == [tmp_path / "a.txt"]
 
 
 def test_a_name_that_is_no_utf8_is_written_with_its_bytes(tmp_path: Path) -> None:
