@@ -1,0 +1,1 @@
+"""Checks by eye: how articles are drawn for reading, and what was found."""
