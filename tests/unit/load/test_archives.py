@@ -88,6 +88,7 @@ def test_archives_within_archives_are_opened_to_a_small_depth(load: Load, pack: 
     assert [reject.reason for reject in loaded.rejects] == ["unsupported_format"]
 
 
+@pytest.mark.filterwarnings("ignore:Duplicate name")
 @pytest.mark.parametrize("pack", PACKS.values(), ids=PACKS)
 def test_two_members_of_one_name_are_told_apart(load: Load, pack: Callable[..., bytes]) -> None:
     loaded = load(pack(("a.txt", article("Tolva")), ("a.txt", article("Tolva"))))
