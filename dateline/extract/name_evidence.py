@@ -22,6 +22,9 @@ from dateline.extract.names import Name
 
 MIN_PROSE = 400
 """characters of an article below which its headline may well name what nothing else does"""
+HEADLINE_WITHIN = 200
+"""characters from the beginning of a text within which a line with a capital on every word is its headline"""
+MANY_WORDS = 4
 _LOWER_WORD = re.compile(r"\b[^\W\d_A-Z][\w'’-]*\w")
 _STARTS_SENTENCE = re.compile(r"(?:^|[.!?:…]\s*[\"”’)]*\s+|\n\s*)[\"“‘'(]*\s*$")
 
@@ -118,8 +121,7 @@ def _without_accidents(
     return [
         name
         for name in names
-        if name.is_sure
-        or not (_is_common_word(texts[part], name, common) or _is_of_headline(printed[part], name, printed))
+        if name.is_sure or not (_is_common_word(texts[part], name, common) or _is_of_headline(part, name, printed))
     ]
 
 
@@ -135,11 +137,17 @@ def _is_common_word(text: str, name: Name, common: frozenset[str]) -> bool:
     )
 
 
-def _is_of_headline(text: str, name: Name, printed: Mapping[str, str]) -> bool:
-    """Words of a headline with a capital on each, of which no line of prose has the last one so."""
+def _is_of_headline(part: str, name: Name, printed: Mapping[str, str]) -> bool:
+    """Words of a headline with a capital on each, of which no line of prose has the last one so.
+
+    Further down, where such a line may as well be a list of names, only of bodies and places of many words.
+    """
+    text = printed[part]
     if not is_titled(_line_around(text, name.start)) or sum(map(len, printed.values())) < MIN_PROSE:
         return False
     words = text[name.start : name.end].split()
+    if part == "text" and name.start > HEADLINE_WITHIN and (name.label == "PERSON" or len(words) < MANY_WORDS):
+        return False
     known = words[-1] if name.label == "PERSON" else " ".join(words)
     return not any(_stands_in_prose(known, other) for other in printed.values())
 

@@ -135,3 +135,11 @@ def test_the_surname_of_a_person_stays_one_beside_a_company_of_the_name(model: S
 def test_a_capitalised_word_for_a_body_before_a_person_tells_nothing(model: SpacyModel) -> None:
     text = "For the Harbour Agency Michael Brandt spoke on Friday. Michael Brandt left early."
     assert names(text, model)["Michael Brandt"] == "PERSON"
+
+
+def test_a_line_of_a_list_of_names_is_no_headline(model: SpacyModel) -> None:
+    listed = (
+        "The dead, by the names their families gave:\n\nHassan Mohammad Ibrahim Saleh\nOmar Kareem Mahmoud Nasser\n"
+    )
+    found = names(f"{BODY}\n\n{listed}", model)
+    assert {"Hassan Mohammad Ibrahim Saleh", "Omar Kareem Mahmoud Nasser"} <= set(found)
