@@ -32,7 +32,7 @@ class Attribution:
     speaker: Token | None = None
     content: tuple[Offsets, ...] = ()
     speaker_span: Offsets | None = None
-    """the speaker as written, where it is not the phrase that grammar gives"""
+    """the speaker as written"""
 
 
 def attributions(sentence: Sentence, passages: Passages, text: str) -> Iterator[Attribution]:
@@ -67,7 +67,7 @@ def _of_verb(sentence: Sentence, token: Token, passages: Passages) -> Attributio
         lost = beside_token(token) if reviewed.marks and not _is_expletive(token) else None
         if lost is None or passages.around(lost.idx, lost.idx + len(lost)) is not None:
             return None
-        return Attribution(sentence, _cue(token), "lost", reviewed.kind, token, lost)
+        return Attribution(sentence, _cue(token), "lost", reviewed.kind, token, lost, (), phrase_of(lost))
     if speaker.lower_ in ("it", "there") and _is_expletive(token):
         return None
     if reviewed.source == "document" and not _speaks_for_issuer(speaker):
@@ -76,7 +76,7 @@ def _of_verb(sentence: Sentence, token: Token, passages: Passages) -> Attributio
     if not content and not reviewed.marks:
         return None
     basis = "marks" if not content else "clause" if reviewed.clause else "infinitive"
-    return Attribution(sentence, _cue(token), basis, reviewed.kind, token, speaker, content)
+    return Attribution(sentence, _cue(token), basis, reviewed.kind, token, speaker, content, phrase_of(speaker))
 
 
 def _of_noun(sentence: Sentence, token: Token) -> Attribution | None:
@@ -84,7 +84,7 @@ def _of_noun(sentence: Sentence, token: Token) -> Attribution | None:
     if found is None:
         return None
     cue = (token.idx, token.idx + len(token))
-    return Attribution(sentence, cue, "noun", found.kind, None, found.owner, found.content)
+    return Attribution(sentence, cue, "noun", found.kind, None, found.owner, found.content, phrase_of(found.owner))
 
 
 def _is_expletive(verb: Token) -> bool:
@@ -106,13 +106,6 @@ def _cue(verb: Token) -> Offsets:
         if child.dep_ == "prt" and child.i == verb.i + 1:
             end = child.idx + len(child)
     return start, end
-
-
-def speaker_offsets(attribution: Attribution) -> Offsets | None:
-    """The speaker as written."""
-    if attribution.speaker is None or attribution.speaker_span is not None:
-        return attribution.speaker_span
-    return phrase_of(attribution.speaker)
 
 
 def overlap(content: Sequence[Offsets], start: int, end: int) -> int:

@@ -7,7 +7,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from dateline.data import rows
-from dateline.extract.attribution import Attribution, attributions, overlap, speaker_offsets
+from dateline.extract.attribution import Attribution, attributions, overlap
 from dateline.extract.lexicon import titles
 from dateline.extract.line_quotes import LineQuote, line_quotes, signed
 from dateline.extract.mentions import Mentions
@@ -15,7 +15,7 @@ from dateline.extract.quotations import Passage, Passages
 from dateline.extract.quoted_blocks import blocks
 from dateline.extract.quoted_content import Stretch, joined
 from dateline.extract.reading import Reading, Sentence
-from dateline.extract.speech import documents
+from dateline.extract.speech import documents, phrase_of
 from dateline.extract.speech_words import Offsets
 
 _APART = frozenset(["when", "after", "before", "because", "while", "since", "although", "though", "if"])
@@ -113,7 +113,7 @@ class _Drafting:
 
     def _add(self, found: Attribution, segments: Sequence[Offsets], held: Iterable[Passage], basis: str) -> None:
         number = len(self.drafts)
-        speaker = speaker_offsets(found)
+        speaker = found.speaker_span
         index = found.sentence.index
         self.drafts.append(Draft(index, tuple(segments), basis, found.kind, found.cue, found.speaker, speaker))
         self.of_cue.setdefault(found.cue, number)
@@ -180,7 +180,7 @@ class _Drafting:
 
     def _gap(self, found: Attribution, passage: Passage) -> int | None:
         """Code points between the passage and the cue or its speaker, None where they are not beside each other."""
-        spans = [found.cue, *([offsets] if (offsets := speaker_offsets(found)) else [])]
+        spans = [found.cue, *([offsets] if (offsets := found.speaker_span) else [])]
         if any(overlap([span], passage.start, passage.end) for span in spans):
             return None
         gaps = []
@@ -220,7 +220,8 @@ class _Drafting:
         is_speech = len(self.text[passage.inner_start : passage.inner_end].split()) >= MIN_UNSAID_WORDS
         if speaker is None and not is_speech:
             return None
-        return Attribution(sentence, (len(before) - 1, len(before)), "colon", "says", None, speaker)
+        span = phrase_of(speaker) if speaker is not None else None
+        return Attribution(sentence, (len(before) - 1, len(before)), "colon", "says", None, speaker, (), span)
 
     def _name_before(self, colon: int) -> Token | None:
         """The name right before the colon of a line without a verb: "The Tarn Herald: “…”", "Advice of Ann Lee: “…”"""

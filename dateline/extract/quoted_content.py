@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from dateline.extract.attribution import Attribution, overlap, speaker_offsets
+from dateline.extract.attribution import Attribution, overlap
 from dateline.extract.quotations import Passage
 from dateline.extract.reading import Reading, Sentence
 from dateline.extract.speech_speaker import is_aside
@@ -61,7 +61,7 @@ class Stretch:
         if found.verb is not None and self._leaves(found.verb, end, passage.start):
             return False
         others = [other for other in self.by_sentence[found.sentence.index] if other.cue != found.cue]
-        spans = [span for other in others for span in (other.cue, speaker_offsets(other)) if span]
+        spans = [span for other in others for span in (other.cue, other.speaker_span) if span]
         return not any(end <= start < passage.start or 0 <= start - passage.end <= 3 for start, _ in spans)
 
     def stands_before(self, passage: Passage, found: Attribution) -> bool:
@@ -69,7 +69,7 @@ class Stretch:
         if found.verb is not None and is_aside(found.verb):
             return False  # “…,” she said, adding that: what was added stands behind
         is_own = found.speaker is not None and found.verb is not None and found.speaker.head == found.verb
-        spans = [found.cue, *([offsets] if is_own and (offsets := speaker_offsets(found)) else [])]
+        spans = [found.cue, *([offsets] if is_own and (offsets := found.speaker_span) else [])]
         start = min(start for start, _ in spans)
         if passage.end > start or self.text[passage.end : start].strip(" ,") or found.basis == "according":
             return False

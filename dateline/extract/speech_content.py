@@ -19,7 +19,7 @@ def clause_of(verb: Token, sentence: Span) -> list[Offsets]:
     clause = _clause_head(verb)
     if clause is None:
         return by_position(verb, reviewed, sentence) or object_of(verb, reviewed, sentence)
-    if clause.i < verb.i and _is_cue_alone(clause):
+    if clause.i < verb.i and (_is_cue_alone(clause) or _has_own_object(verb, reviewed)):
         return []  # the verb is the content: "Wilson said the new engines add a louder note"
     inside = [token for token in clause.subtree if not _belongs_to_cue(token, verb, clause)]
     if not inside:
@@ -32,6 +32,12 @@ def clause_of(verb: Token, sentence: Span) -> list[Offsets]:
         return trim(sentence.doc[start:end])
     cue_start, cue_end = _cue_clause(verb, clause)
     return [*trim(sentence.doc[start:cue_start]), *trim(sentence.doc[cue_end:end])]
+
+
+def _has_own_object(verb: Token, reviewed: SpeechVerb) -> bool:
+    """Whether a verb is used with an object, not of what stands before: "the firm declared bankruptcy"."""
+    takes_hearer = reviewed.infinitive or reviewed.kind == "says"
+    return not takes_hearer and any(child.dep_ == "dobj" and child.i > verb.i for child in verb.children)
 
 
 def _is_cue_alone(verb: Token) -> bool:
