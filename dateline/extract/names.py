@@ -265,6 +265,8 @@ def _by_words(surface: str, label: str) -> str | None:
     words = surface.split()
     if (whole := kind_words("whole").get(surface)) is not None:
         return whole
+    if len(words) > 1 and words[0] in kind_words("ship"):
+        return kind_words("ship")[words[0]]
     if 1 < len(words) < 4 and label in ("PERSON", "ORG") and words[0] in kind_words("first") and words[-1].istitle():
         return kind_words("first")[words[0]]
     if label == "PERSON":

@@ -141,3 +141,8 @@ def test_a_line_of_a_list_of_names_is_no_headline(model: SpacyModel) -> None:
     listed = "Among the dead were these.\n\nHassan Mohammad Ibrahim Saleh, 40\nOmar Kareem Mahmoud Nasser, 12\n"
     found = names(f"{BODY}\n\n{listed}", model)
     assert {"Hassan Mohammad Ibrahim Saleh", "Omar Kareem Mahmoud Nasser"} <= set(found)
+
+
+def test_a_ship_is_no_person_and_no_place(model: SpacyModel) -> None:
+    found = names("The frigates HMS Foxglove and USS Marlow left Bahrain on Monday, Anna Becker said.", model)
+    assert not {"HMS Foxglove", "USS Marlow", "Foxglove", "Marlow"} & set(found)
