@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-_PAIRS = {"“": '”"', "«": "»", "„": "“”", "‹": "›", "‘": "’", '"': '"”', "'": "'"}
+_PAIRS = {"“": '”"', "«": "»", "„": "“”", "»": "«", "‹": "›", "›": "‹", "‘": "’", '"': '"”', "'": "'"}
 _SINGLE = frozenset("‘'")
 _MARK = re.compile("``|''|[“”«»„‹›‘’\"']")
 _PARAGRAPH = re.compile(r"[^\n]+")
@@ -76,18 +76,22 @@ def _in_line(text: str, start: int, end: int) -> Iterator[Passage]:
     for match in _MARK.finditer(text, start, end):
         mark, at, after = match.group().replace("``", '"').replace("''", '"'), match.start(), match.end()
         if stack and mark in _PAIRS[stack[-1][0]] and _can_close(text, at, after, mark, end):
-            yield _closed(stack, at, after)
+            yield _closed(text, stack, at, after)
         elif len(stack) > 1 and mark in _PAIRS[stack[-2][0]] and _can_close(text, at, after, mark, end):
             stack.pop()  # the inner mark was an apostrophe or was never closed
-            yield _closed(stack, at, after)
+            yield _closed(text, stack, at, after)
         elif mark in _PAIRS and _can_open(text, at, after, mark, start, end):
             stack.append((mark, at, after))
     yield from _left_open(text, stack, end)
 
 
-def _closed(stack: list[tuple[str, int, int]], at: int, after: int) -> Passage:
+def _closed(text: str, stack: list[tuple[str, int, int]], at: int, after: int) -> Passage:
+    """The passage that closes at `at`; the gaps inside French marks are not its words."""
     mark, start, inner_start = stack.pop()
-    return Passage(start, after, inner_start, at, mark, depth=len(stack))
+    words = text[inner_start:at]
+    gap = len(words) - len(words.lstrip(" \xa0\u202f"))
+    inner_end = max(inner_start + gap, at - (len(words) - len(words.rstrip(" \xa0\u202f"))))
+    return Passage(start, after, min(inner_start + gap, at), min(inner_end, at), mark, depth=len(stack))
 
 
 def _left_open(text: str, stack: list[tuple[str, int, int]], end: int) -> Iterator[Passage]:
@@ -105,6 +109,8 @@ def _can_open(text: str, at: int, after: int, mark: str, start: int, end: int) -
         return False
     if mark in "“«„‹":
         return True
+    if mark in "»›" and text[after] in _AFTER_CLOSING:
+        return False
     if at > start and text[at - 1] not in _BEFORE_OPENING:
         return False
     return mark not in _SINGLE or (_ELISION.match(text, at) is None and _closes_later(text, after, mark, end))
@@ -118,7 +124,7 @@ def _closes_later(text: str, after: int, mark: str, end: int) -> bool:
 
 def _can_close(text: str, at: int, after: int, mark: str, end: int) -> bool:
     """Whether the mark stands where a passage can close: for marks that are also apostrophes, at the end of a word."""
-    if mark in "”»›":
+    if mark in "”»›«‹":
         return True
     if text[at - 1].isspace() and not (mark == '"' and text[at - 2] in "'’”"):
         return False
