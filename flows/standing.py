@@ -1,5 +1,6 @@
 """What stands in a home before a run: cheap to ask, so that a run with nothing to do ends at once."""
 
+from dateline import PIPELINE_VERSION
 from dateline.errors import HomeError
 from dateline.load import file_digest, files_with_options, raw_uri
 from dateline.load.source import NotFetchedError
@@ -12,8 +13,13 @@ from flows.remote import remote_inputs
 
 
 def published(home: Home) -> Snapshot | None:
-    """The snapshot a run starts from. HomeError where the home was moved since it was made."""
+    """The snapshot a run starts from. HomeError where the home was moved or made by another version of the pipeline."""
     snapshot = current_snapshot(home)
+    if snapshot is not None and snapshot.pipeline_version != PIPELINE_VERSION:
+        raise HomeError(
+            f"home {home.root} was made by version {snapshot.pipeline_version} of the pipeline, and version "
+            f"{PIPELINE_VERSION} reads articles differently: load its inputs into another --home"
+        )
     if snapshot is not None and snapshot.root != str(home.root):
         raise HomeError(f"home {home.root} was moved here from {snapshot.root}: run `dateline repoint` on it once")
     return snapshot

@@ -12,8 +12,10 @@ import duckdb
 import pyarrow.parquet as pq
 import pytest
 
-from dateline.store.home import open_home
+from dateline.errors import HomeError
+from dateline.store.home import Home, open_home
 from dateline.store.ledger import Run, write_run
+from flows.standing import published
 from tests.flows.inputs import ARTICLES, Dateline, write_articles
 
 
@@ -105,6 +107,13 @@ def test_a_home_that_moved_is_refused_until_it_is_repointed(dateline: Dateline, 
     assert dateline("repoint", "--home", moved).returncode == 0
     shown = dateline("sql", "select count(*) as articles from articles", "--home", moved, "--format", "json")
     assert json.loads(shown.stdout) == [{"articles": 3}]
+
+
+def test_a_home_of_another_version_of_the_pipeline_is_not_added_to(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert published(Home(home)) is not None
+    monkeypatch.setattr("flows.standing.PIPELINE_VERSION", "0")
+    with pytest.raises(HomeError, match="load its inputs into another --home"):
+        published(Home(home))
 
 
 @pytest.mark.parametrize("form", ["json", "csv", "parquet"])
