@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from dateline import PIPELINE_VERSION
@@ -21,10 +22,13 @@ from dateline.clean.refusal import NotArticle, headline_alone, received_text, re
 from dateline.clean.stamp import Note
 from dateline.clean.text import plain, repaired, word_count
 from dateline.ids import content_id
+from dateline.load.feed_headline import without_publisher
 from dateline.load.record import RawRecord
 
 _FEW = 300
 """characters of a text that tell its language badly by themselves"""
+_SUMMARY = 6
+"""lines from the beginning among which an article begins: its highlights may stand above it"""
 _NEAR = 1000
 """characters from the beginning within which a line with a date is the article's own"""
 Row = dict[str, Any]
@@ -68,7 +72,7 @@ def _read(fields: Mapping[str, Any], url: str | None, text: str, repairs: Sequen
     """All that is told from the fields and the words of a text."""
     lead = lead_stamp(text)
     lines = list(lines_of(text, lead.end() if lead else 0))
-    named = plain(fields.get("headline"))
+    named = _named(fields, url)
     own = opening_line(lines, named) if named else headline_in(lines)
     headline = own.words if own else named
     blocks = blocks_of(
@@ -95,12 +99,19 @@ def _read(fields: Mapping[str, Any], url: str | None, text: str, repairs: Sequen
     }
 
 
+def _named(fields: Mapping[str, Any], url: str | None) -> str | None:
+    """The headline its field gives, without the publisher's name that pages put behind it in their titles."""
+    headline = plain(fields.get("headline"))
+    names = (plain(fields.get(name)) for name in ("source", "page_source", "given_source"))
+    return without_publisher(headline, names, url) if headline else None
+
+
 def _opening(lines: Sequence[Line], blocks: Sequence[Block], own: Line | None) -> Opening | None:
-    """The dateline of the first line of the article itself."""
+    """The dateline of the first line of the article itself, or below a summary where its credit proves it."""
     marked = {block.start for block in blocks}
-    body = (line for line in lines if line.start not in marked and line is not own)
-    first = next(body, None)
-    return opening_of(first.words) if first else None
+    body = islice((line for line in lines if line.start not in marked and line is not own), _SUMMARY)
+    found = ((at, opening_of(line.words)) for at, line in enumerate(body))
+    return next((opening for at, opening in found if opening and (at == 0 or opening.is_credited)), None)
 
 
 def _dates_in_text(
@@ -164,14 +175,25 @@ def _dated(found: Published) -> Row:
 _CUT_OFF = re.compile(r"(?:\[\+\d+ chars\]|\[(?:…|\.\.\.)\]|…|(?:Continue reading|Read more)\W{0,4})\s*$")
 
 
+_FEW_WORDS = 80
+_CLOSED = re.compile(r"""[^\w\s,;:—–-]\W*$""")
+
+
 def _completeness(fields: Mapping[str, Any], text: str) -> str:
-    """A headline where nothing else came; an excerpt is a summary, or ends in the mark that cut it off."""
+    """A headline where nothing else came; an excerpt is a summary, or ends in the mark that cut it off.
+
+    So is a single paragraph of few words that ends in the middle of a sentence: exporters cut at a count of signs.
+    """
     if fields.get("completeness") == "headline":
         return "headline"
     if headline_alone(fields) is not None:
         return "headline"
     summary = not (isinstance(fields.get("text"), str) and fields["text"].strip())
-    return "excerpt" if summary or _CUT_OFF.search(text[-60:]) else "full"
+    return "excerpt" if summary or _CUT_OFF.search(text[-60:]) or _is_cut(text.strip()) else "full"
+
+
+def _is_cut(text: str) -> bool:
+    return "\n" not in text and len(text.split()) <= _FEW_WORDS and _CLOSED.search(text) is None
 
 
 def _sample(text: str, blocks: Sequence[Block], headline: str | None) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from dateline.clean.lines import Line, key
-from dateline.clean.patterns import kind_of
+from dateline.clean.patterns import MAX_LINE, furniture_at, kind_of
 
 _MIN_HEADLINE_KEY = 12
 _TOP, _TAIL = 4, 4
@@ -17,8 +17,13 @@ _PARAGRAPH, _HEADLINE = 12, 7
 """words from which on a line is a paragraph, and a line in capitals a headline rather than a heading"""
 _COUNTS = re.compile(r"(?:Hide|Show|hide|show) [Cc]aption \d+ of \d+")
 _AND = re.compile(r"\s*(?:,|;|&|\band\b)\s*|^by\s+", re.IGNORECASE)
-_NOTE = re.compile(r"(?:is|was|are|covers|reports|writes|has)\b")
+_NOTE = re.compile(
+    r"(?:is|was|are|covers|reports|writes|has|serves|served|teaches|taught|hosts|tweets|can be reached)\b"
+)
 _STOP = re.compile(r"\s?[.?!](?=\s)")
+_SENTENCE = re.compile(r"[.?!][\"”’]?\s+")
+_PLACEHOLDER = re.compile(r"\{[A-Za-z]\w{2,40}\}\s")
+"""what a template left where nothing was put in"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,16 @@ def _lines(lines: Sequence[Line], headline: str, own: Line | None, by_place: Map
         if line is own:
             continue
         if kind := _repeated(line, headline) or kind_of(line.words) or by_place.get(line.start):
-            yield Block(line.start, line.end, kind)
+            yield Block(line.start + _article_before(line.words, kind), line.end, kind)
+        elif placeholder := _PLACEHOLDER.match(line.words):
+            yield Block(line.start, line.start + placeholder.end(), "metadata")
+
+
+def _article_before(words: str, kind: str) -> int:
+    """Where in a paragraph its trailer begins: the article's last sentences stand before it, where it is long."""
+    said = furniture_at(words) if kind == "trailer" and len(words) > MAX_LINE else 0
+    ends = [found.end() for found in _SENTENCE.finditer(words, 0, said)]
+    return ends[-1] if said > MAX_LINE and ends else 0
 
 
 def _captioned(lines: Sequence[Line]) -> dict[int, str]:

@@ -12,6 +12,8 @@ _STOPS = re.compile(r"[.;:,!…—–-][\"”’')\]]*$")
 _ABBREVIATION = re.compile(r"(?:\b[A-Z]\.)+$|\b(?:Inc|Co|Ltd|Jr|Sr|St|No)\.$|[?!][\"”’']?$|\.\.\.$")
 _SPEECH = re.compile(r"^[\"“‘«].*[\"”’»][.,]?$")
 _BODY_WORDS = 12
+_BEFORE_BODY = 7
+"""lines below a headline among which its first paragraph stands: place, hour and channel of a match come before it"""
 
 
 def headline_in(lines: Sequence[Line]) -> Line | None:
@@ -47,7 +49,7 @@ def _is_headline(words: str) -> bool:
 
 def _is_body(first: Line, following: Sequence[Line]) -> bool:
     """Whether an article follows: set off by a blank line, or a line that is clearly longer and a sentence."""
-    body = next((line for line in following[:4] if len(line.words.split()) >= _BODY_WORDS), None)
+    body = next((line for line in following[:_BEFORE_BODY] if len(line.words.split()) >= _BODY_WORDS), None)
     if body is None:
         return False
     longer = len(body.words) > 1.3 * len(first.words) and body.words[-1] in '.!?"”’)'

@@ -67,8 +67,15 @@ def told(text: str) -> str:
     letters = sum(map(len, words))
     if letters < 3:
         return "und"
-    code, share = _identifier().classify(text[:_SAMPLE].lower() if text.isupper() else text[:_SAMPLE])
+    code, share = _identifier().classify(_lowered(text[:_SAMPLE]))
+    if letters < _SHORT and code != "en" and text.isascii():
+        return "und"  # names alone make a headline Finnish or Swedish to the classifier
     return str(code) if share >= (_SURE if letters >= _SHORT else _SURE_SHORT) else "und"
+
+
+def _lowered(text: str) -> str:
+    """Words in capitals are strange to the classifier: a text of more capitals than small letters is read without."""
+    return text.lower() if sum(map(str.isupper, text)) > sum(map(str.islower, text)) else text
 
 
 def _share(words: Sequence[str]) -> float:

@@ -45,6 +45,8 @@ class Opening:
     length: int
     day: str | None = None
     """the date in it, where it names the year"""
+    is_credited: bool = False
+    """whether it names whose copy it is, which nothing but a dateline does"""
 
 
 def opening_of(paragraph: str) -> Opening | None:
@@ -100,7 +102,12 @@ def _opening(found: re.Match[str]) -> Opening:
     parts = found.groupdict()
     region = f", {parts['region']}" if parts.get("region") else ""
     credit = parts.get("credit")
-    return Opening(parts["place"] + region, agency_of(credit) if credit else None, found.end())
+    return Opening(
+        parts["place"] + region,
+        agency_of(credit) if credit else None,
+        found.end(),
+        is_credited=credit is not None and is_credit(credit),
+    )
 
 
 @cache

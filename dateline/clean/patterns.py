@@ -26,6 +26,11 @@ def kind_of(line: str) -> str | None:
     return None
 
 
+def furniture_at(line: str) -> int:
+    """Where in a line the words stand that only the furniture of a page holds, the first of them; 0 without any."""
+    return min((found.start() for sign, _ in furniture() if (found := sign.search(line))), default=0)
+
+
 def _kind(way: tuple[str, str], line: str) -> str | None:
     found = _caption_end(line) if way[0] == "end" else compiled()[way].match(line)
     return kinds()[way][int((found.lastgroup or "k0")[1:])] if found else None

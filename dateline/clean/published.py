@@ -9,13 +9,14 @@ from typing import Any
 from dateline.clean.date_shapes import readings
 from dateline.clean.date_words import month_of
 from dateline.clean.dates import numeric_date, read_date
-from dateline.clean.stamp import Note, Stamp, stamp
+from dateline.clean.stamp import TIMED, Note, Stamp, stamp
 
 _URL_DAY = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<sign>[/_\-]?)(?P<month>0?[1-9]|1[0-2]|[a-z]{3,9})(?P=sign)(?P<day>0?[1-9]|[12]\d|3[01])(?!\d)"
 )
 _URL_MONTH = re.compile(r"/(?P<year>(?:19|20)\d\d)/(?P<month>0?[1-9]|1[0-2]|[a-z]{3,9})/")
 _RANK = ("year", "month", "day", "minute", "second")
+_OF_CRAWL = "date_of_crawl"
 _CLOSE = timedelta(days=1)
 """by which two dates of one article may differ: they may stand in different offsets"""
 
@@ -36,7 +37,8 @@ def published(fields: Mapping[str, Any], url: str | None, own: Sequence[str] = (
     """The date of an article by its fields, its address, or `own`, the dates its text names as its own, best first.
 
     A field known to the year or month only gives way to an address or stamp of the same year that names the day. What
-    could not be read, what lies after the crawl and what contradicts the date taken is named in a note.
+    could not be read, what lies after the crawl and what contradicts the date taken is named in a note. A field that
+    holds the instant of the crawl comes after the address, and a note says so.
     """
     read = list(_candidates(fields, url, own))
     numeric = next((words for value in _received(fields) if (words := numeric_date(value))), None)
@@ -77,18 +79,33 @@ class _Read:
 
 def _candidates(fields: Mapping[str, Any], url: str | None, own: Sequence[str]) -> Iterator[_Read]:
     seen, _ = read_date(fields.get("crawled_at") or "")
-    for one in _received(fields):
-        yield _Read("metadata", *read_date(one, seen))
-    if url and (found := date_in_url(url)):
-        yield _Read("url", found)
+    told = [_of_field(one, seen) for one in _received(fields)]
+    addressed = [_Read("url", found)] if url and (found := date_in_url(url)) else []
+    yield from sorted((*told, *addressed), key=_is_of_crawl)
     for words in filter(None, (*own, fields.get("published_in_text"))):
         found, note = read_date(words, seen)
         yield _Read("text", found.based_on("text") if found else None, note)
 
 
+def _of_field(value: Any, seen: Stamp | None) -> _Read:
+    """A date of a field; the very instant of the crawl is what some crawlers write where a page names none."""
+    found, note = read_date(value, seen)
+    if found and seen and found.at == seen.at and {found.precision, seen.precision} <= set(TIMED):
+        note = (_OF_CRAWL, f"{found.at:%Y-%m-%d %H:%M:%S} UTC is when the page was fetched, too")
+    return _Read("metadata", found, note)
+
+
+def _is_of_crawl(read: _Read) -> bool:
+    return read.note is not None and read.note[0] == _OF_CRAWL
+
+
 def _refines(candidate: Stamp, best: Stamp, numeric: str | None) -> bool:
     """Whether a candidate says more of the same date: 9 July of July, 7/9/2013 of 2013, but not 5 May of 7/9/2013."""
-    fits = candidate.day.year == best.day.year and _RANK.index(candidate.precision) > _RANK.index(best.precision)
+    is_same = candidate.day.year == best.day.year
+    if best.precision == "month":
+        near = (candidate.day - _CLOSE, candidate.day, candidate.day + _CLOSE)
+        is_same = any((day.year, day.month) == (best.day.year, best.day.month) for day in near)
+    fits = is_same and _RANK.index(candidate.precision) > _RANK.index(best.precision)
     if not fits or not numeric or best.precision != "year":
         return fits
     return candidate.has_day and _is_close(candidate.day, list(readings(numeric).values()))

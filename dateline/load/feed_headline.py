@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-_JOINT = re.compile(r"\s+[-–—|]\s+")
+_JOINT = re.compile(r"\s+(?:[-–—|⋆★•·*»«:~]|::|--)\s+")
 _FIRST_NAME = re.compile(r"\s*[(|:–—-]\s*")
 _LETTER = re.compile(r"\W+")
 

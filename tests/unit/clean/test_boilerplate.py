@@ -117,3 +117,26 @@ def test_a_line_of_a_gallery_is_known_by_the_line_that_counts_it(article: Articl
     shown = "The mayor waves from the quay before the storm, two years ago."
     row = article(text=f"{BODY}\n\n{shown}\n\nHide Caption 3 of 9\n\n{BODY}")
     assert [kind for kind, _ in marked(row)] == ["caption", "caption"]
+
+
+def test_the_disclaimer_at_the_end_of_a_long_paragraph_hides_none_of_the_article(article: Article) -> None:
+    disclaimer = "The views expressed in this article are the author's own."
+    told = f"{BODY} " * (MAX_LINE // len(BODY) + 1)
+    assert marked(article(text=f"{BODY}\n\n{told}{disclaimer}")) == [("trailer", disclaimer)]
+
+
+def test_an_empty_slot_of_a_template_is_marked_and_the_paragraph_behind_it_is_read(article: Article) -> None:
+    row = article(text=f"{BODY}\n\n{{storyBox}} {BODY}\n\n{{a, b}} is a set.")
+    assert marked(row) == [("metadata", "{storyBox} ")]
+
+
+def test_a_note_on_what_the_author_served_as_is_marked(article: Article) -> None:
+    note = "Ilse Brandt served as counsel of the Lund Institute."
+    assert marked(article(text=f"{BODY}\n\n{note}", authors=["Ilse Brandt"])) == [("trailer", note)]
+
+
+def test_the_credit_at_the_foot_is_marked_and_names_the_agency(article: Article) -> None:
+    row = article(text=f"{BODY}\n\nReuters news agency")
+    assert (marked(row), row["agency"]) == ([("byline", "Reuters news agency")], "Reuters")
+    several = article(text=f"{BODY}\n\nTolva Echo and news agencies")
+    assert (marked(several), several["agency"]) == ([("byline", "Tolva Echo and news agencies")], None)

@@ -271,6 +271,30 @@ def test_a_year_gives_way_to_a_day_of_the_same_year_only() -> None:
     assert (same.precision, same.basis, other.precision, other.day.year) == ("day", "url", "year", 2021)
 
 
+def test_a_month_gives_way_to_a_day_of_the_same_month_only() -> None:
+    url = "https://echo.test/2023/07/dyke"
+    days = [published({}, url, [day]).when for day in ("2023-07-09", "2023-06-30", "2023-05-30")]
+    assert [(when.day, when.precision) for when in days if when] == [
+        (date(2023, 7, 9), "day"),
+        (date(2023, 6, 30), "day"),
+        (date(2023, 7, 1), "month"),
+    ]
+
+
+def test_the_instant_of_the_crawl_is_said_and_comes_after_the_address() -> None:
+    of_crawl = {"published": "2023-07-12T08:00:00Z", "crawled_at": "2023-07-12T08:00:00Z"}
+    addressed = published(of_crawl, "https://echo.test/2023/07/09/dyke")
+    assert addressed.when is not None
+    assert (addressed.when.day, addressed.when.basis) == (date(2023, 7, 9), "url")
+    alone = published(of_crawl, "https://echo.test/dyke")
+    assert alone.when is not None
+    assert (alone.when.day, alone.when.precision) == (date(2023, 7, 12), "second")
+    assert [code for found in (addressed, alone) for code, _ in found.notes] == ["date_of_crawl"] * 2
+    later = published({**of_crawl, "crawled_at": "2023-07-12T09:30:00Z"}, "https://echo.test/2023/07/09/dyke")
+    assert later.when is not None
+    assert (later.when.day, [code for code, _ in later.notes]) == (date(2023, 7, 12), ["date_conflict"])
+
+
 @pytest.mark.parametrize(
     ("text", "day"),
     [

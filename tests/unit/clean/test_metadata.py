@@ -44,6 +44,7 @@ Article = Callable[..., dict[str, Any]]
         ("Ilse Brandt und Tomás Vell", ["Ilse Brandt", "Tomás Vell"]),
         ("In July Of, Based In Washington, New York", []),
         ("contributors to this page", []),
+        ("Because Without Harbours, There Are No Ships.", []),
         ("showtags popular_tags", []),
         ([{"@type": "Organization", "name": "Tolva Echo Group"}], []),
         ("Xiaoying You, He Huifeng", ["Xiaoying You", "He Huifeng"]),
@@ -180,6 +181,8 @@ def test_a_columnist_who_stands_as_the_source_is_the_author(article: Article) ->
             "en",
         ),
         (None, "Dollar tanks", "und"),
+        (None, "Oxide Tolva Vell raises Brandt Series C", "und"),
+        (None, "GOLD: $1357 UP $25. SILVER: $17.50 UP. LONDON FIX: 5 AM. Closing prices, COMEX, NY and Shanghai", "en"),
         ("hr", "Policija je u petak uhitila dvojicu muškaraca u gradu, rekao je gradonačelnik.", "hr"),
     ],
 )
@@ -257,3 +260,25 @@ def test_a_text_cut_off_by_its_exporter_is_an_excerpt(article: Article) -> None:
     assert article(text="The dyke at Tolva broke at noon on Friday… [+1234 chars]")["completeness"] == "excerpt"
     assert article(text=None, excerpt="The dyke at Tolva broke at noon on Friday.")["completeness"] == "excerpt"
     assert article()["completeness"] == "full"
+
+
+def test_a_short_paragraph_that_stops_in_the_middle_of_a_sentence_is_an_excerpt(article: Article) -> None:
+    cut = "The dyke at Tolva broke at noon on Friday and the water took forty houses, the may"
+    assert article(text=cut)["completeness"] == "excerpt"
+    whole = (f"{cut}or said.", f"{cut}or said (Reuters)", f"{cut}\n\nSecond paragraph", f"{cut} " * 9)
+    assert [article(text=text)["completeness"] for text in whole] == ["full"] * 4
+
+
+@pytest.mark.parametrize(
+    ("headline", "fields", "kept"),
+    [
+        ("Dyke breaks at Tolva ⋆ Tolva Echo", {"url": "https://tolvaecho.example/1"}, "Dyke breaks at Tolva"),
+        ("Dyke breaks at Tolva * tolvaEcho.com", {"url": "https://tolvaecho.com/1"}, "Dyke breaks at Tolva"),
+        ("Dyke breaks at Tolva – Tolva Echo", {"source": "Tolva Echo"}, "Dyke breaks at Tolva"),
+        ("Dyke will hold - Brandt", {"source": "Tolva Echo"}, "Dyke will hold - Brandt"),
+    ],
+)
+def test_the_publishers_name_behind_a_headline_is_taken_off(
+    article: Article, headline: str, fields: dict[str, str], kept: str
+) -> None:
+    assert article(headline=headline, **fields)["headline"] == kept

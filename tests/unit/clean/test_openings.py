@@ -1,3 +1,6 @@
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 
 from dateline.clean.headline import headline_in
@@ -72,3 +75,21 @@ def test_a_headline_is_the_first_line_that_can_be_nothing_else(text: str, headli
     found = headline_in(list(lines_of(text)))
     assert (found.words if found else None) == headline
     assert found is None or text[found.start : found.end] == headline
+
+
+def test_a_headline_stands_above_the_place_and_hour_of_a_match() -> None:
+    above = "Preview: Tolva v Lund (Sun)\n\nHarbour Road, Tolva\n\nSunday, 27 May\n\n1500 GMT\n\nRadio 4 and this page"
+    found = headline_in(list(lines_of(f"{above}\n\n{BODY}")))
+    assert found is not None
+    assert found.words == "Preview: Tolva v Lund (Sun)"
+
+
+@pytest.mark.parametrize(
+    ("dateline", "place"),
+    [("Tolva (CNN Business)", "Tolva"), ("TOLVA (Reuters) -", "TOLVA"), ("TOLVA —", None)],
+)
+def test_below_a_summary_a_dateline_is_known_by_its_credit(
+    article: Callable[..., dict[str, Any]], dateline: str, place: str | None
+) -> None:
+    row = article(text=f"Story highlights The water took forty houses\n\nNobody was hurt\n\n{dateline} {BODY}")
+    assert row["dateline"] == place
