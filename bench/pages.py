@@ -32,7 +32,7 @@ from typing import Any, NamedTuple
 
 from dateline.clean.article import Batch, article_row
 from dateline.clean.refusal import NotArticle
-from dateline.load.page import with_page
+from dateline.load.pages.page import with_page
 from dateline.load.record import RawRecord
 
 CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"

@@ -12,8 +12,8 @@ from tempfile import mkdtemp
 from typing import Any
 
 from dateline import __version__
-from dateline.load.inputs import STDIN, is_elsewhere
-from dateline.load.source import Source
+from dateline.load.sources.inputs import STDIN, is_elsewhere
+from dateline.load.sources.source import Source
 from dateline.store.fetched import read_fetched, write_fetched
 from flows.plan import Plan
 
@@ -63,9 +63,11 @@ def remote_inputs(plan: Plan) -> Remote | None:
     """
     if not has_remote(plan):
         return None
-    from dateline.load.addresses import Addresses  # the library for HTTP takes time that a run over files need not pay
-    from dateline.load.objects import Objects
-    from dateline.load.web import Got, Manners
+    from dateline.load.sources.addresses import (
+        Addresses,  # the library for HTTP takes time that a run over files need not pay
+    )
+    from dateline.load.sources.objects import Objects
+    from dateline.load.sources.web import Got, Manners
 
     noted = read_fetched(plan.folder)
     assert plan.spool is not None, "a plan is spooled before its inputs are fetched"

@@ -8,7 +8,7 @@ from rich.console import Console
 
 from dateline.errors import UsageError
 from dateline.load import Options, files_with_options, mapped
-from dateline.load.inputs import STDIN, is_elsewhere
+from dateline.load.sources.inputs import STDIN, is_elsewhere
 from dateline.store.home import open_home
 from flows.plan import Plan
 from flows.remote import remote_inputs

@@ -3,7 +3,7 @@
 from dateline import PIPELINE_VERSION
 from dateline.errors import HomeError
 from dateline.load import file_digest, files_with_options, raw_uri
-from dateline.load.source import NotFetchedError
+from dateline.load.sources.source import NotFetchedError
 from dateline.store.home import Home
 from dateline.store.judgements import judgement_rows, judgements, kept_judgements
 from dateline.store.known import known_inputs

@@ -22,7 +22,7 @@ from dateline.clean.refusal import NotArticle, headline_alone, received_text, re
 from dateline.clean.stamp import Note
 from dateline.clean.text import plain, repaired, word_count
 from dateline.ids import content_id
-from dateline.load.feed_headline import without_publisher
+from dateline.load.feeds.feed_headline import without_publisher
 from dateline.load.record import RawRecord
 
 _FEW = 300

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from dateline.errors import UsageError
-from dateline.load.inputs import input_files
 from dateline.load.options import DATE_ORDERS, Options, checked, field_named
+from dateline.load.sources.inputs import input_files
 
 NAME = "dateline.toml"
 _KEYS = ("date_order", "language", "map", "skip", "source")

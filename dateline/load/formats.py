@@ -5,25 +5,25 @@ from fnmatch import fnmatch
 from functools import cache
 
 from dateline.data import rows
-from dateline.load.arrow_file import ArrowFile
-from dateline.load.feed import Feed
-from dateline.load.fields import Names, known_names
-from dateline.load.html_page import HtmlPage
-from dateline.load.json_document import JsonDocument
-from dateline.load.json_feed import JsonFeed
-from dateline.load.json_lines import JsonLines
-from dateline.load.news_xml import NewsXml
-from dateline.load.parquet import Parquet
-from dateline.load.plain_text import PlainText, is_text
+from dateline.load.archives.tar_archive import TarArchive
+from dateline.load.archives.web_archive import WebArchive
+from dateline.load.archives.web_framing import ARC, WARC
+from dateline.load.archives.zip_archive import ZipArchive
+from dateline.load.feeds.feed import Feed
+from dateline.load.feeds.json_feed import JsonFeed
+from dateline.load.feeds.news_xml import NewsXml
+from dateline.load.feeds.sitemap import Sitemap
+from dateline.load.pages.html_page import HtmlPage
 from dateline.load.reader import Archive, Reader, Refused
-from dateline.load.recode import narrow_head
-from dateline.load.sitemap import Sitemap
-from dateline.load.table_rows import TableRows, has_header, is_headless
-from dateline.load.tar_archive import TarArchive
-from dateline.load.text_export import TextExport
-from dateline.load.web_archive import WebArchive
-from dateline.load.web_framing import ARC, WARC
-from dateline.load.zip_archive import ZipArchive
+from dateline.load.structured.arrow_file import ArrowFile
+from dateline.load.structured.fields import Names, known_names
+from dateline.load.structured.json_document import JsonDocument
+from dateline.load.structured.json_lines import JsonLines
+from dateline.load.structured.parquet import Parquet
+from dateline.load.structured.table_rows import TableRows, has_header, is_headless
+from dateline.load.texts.plain_text import PlainText, is_text
+from dateline.load.texts.text_export import TextExport
+from dateline.load.unpacking.recode import narrow_head
 
 _OF_BYTES: tuple[Reader, ...] = (Parquet(), ArrowFile(), WebArchive(WARC), WebArchive(ARC))
 """what is told by its first bytes and need not be text"""

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from dateline.errors import UsageError
-from dateline.load.fields import Names, known_names, normal_name
+from dateline.load.structured.fields import Names, known_names, normal_name
 
 FIELDS = (
     "agency",

@@ -6,16 +6,16 @@ from pathlib import Path
 from typing import IO, Any
 
 from dateline.errors import UsageError
-from dateline.load.archives import member_uri
+from dateline.load.archives.archives import member_uri
 from dateline.load.folder_options import files_with_options
 from dateline.load.formats import reader_for
-from dateline.load.inputs import STDIN, file_digest, is_elsewhere
-from dateline.load.opened import HEAD, Bounds, Opened
 from dateline.load.options import PLAIN, Options
-from dateline.load.page import with_page
+from dateline.load.pages.page import with_page
 from dateline.load.reader import Archive, Found, Reader, Refused
 from dateline.load.record import InputRead, Item, RawRecord, RawReject
-from dateline.load.source import Local, NotFetchedError, Skip, Source, file_source, stream_source
+from dateline.load.sources.inputs import STDIN, file_digest, is_elsewhere
+from dateline.load.sources.source import Local, NotFetchedError, Skip, Source, file_source, stream_source
+from dateline.load.unpacking.opened import HEAD, Bounds, Opened
 
 MAX_DEPTH = 3
 """archives within archives that are opened"""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, Protocol, runtime_checkable
 
-from dateline.load.opened import Opened
+from dateline.load.unpacking.opened import Opened
 
 MAX_DOCUMENT = 32 << 20
 """bytes a single text, page, line or row may have; a longer one is no article"""

@@ -15,10 +15,10 @@ import zstandard
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
-from dateline.load.opened import Opened
+from dateline.load.archives.web_archive import WebArchive
+from dateline.load.archives.web_framing import ARC, WARC
 from dateline.load.reader import Found, Refused
-from dateline.load.web_archive import WebArchive
-from dateline.load.web_framing import ARC, WARC
+from dateline.load.unpacking.opened import Opened
 
 OTHERWISE = {
     "clipped.warc.gz": "its only record is cut: a reject",

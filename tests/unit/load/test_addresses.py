@@ -8,8 +8,8 @@ import pytest
 
 from dateline.errors import UsageError
 from dateline.load import InputRead, RawRecord, RawReject, read_inputs
-from dateline.load.addresses import Addresses
-from dateline.load.web import Got, Manners
+from dateline.load.sources.addresses import Addresses
+from dateline.load.sources.web import Got, Manners
 from tests.unit.load.site import Site, serving
 
 PAGE = (

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from dateline.load import opened as opening
-from dateline.load import zip_archive
+from dateline.load.archives import zip_archive
 
 Load = Callable[..., Any]
 ARTICLE = "Dyke breaks at {0}\n\nThe dyke at {0} broke at noon on Friday, the mayor said.\n"

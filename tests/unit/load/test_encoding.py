@@ -1,6 +1,6 @@
 import pytest
 
-from dateline.load.encoding import decode
+from dateline.load.unpacking.encoding import decode
 
 TEXT = "The mayor of Malmö — Anna Åkesson — paid €30."
 

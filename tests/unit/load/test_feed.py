@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from dateline.load.feed import Feed
-from dateline.load.opened import Opened
+from dateline.load.feeds.feed import Feed
+from dateline.load.unpacking.opened import Opened
 
 RSS = """<?xml version="1.0"?>
 <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/"

@@ -1,5 +1,5 @@
 from dateline.data import rows
-from dateline.load.fields import canonical, normal_name
+from dateline.load.structured.fields import canonical, normal_name
 
 
 def test_names_of_exporters_fill_canonical_fields() -> None:

@@ -13,7 +13,8 @@ import zstandard
 
 from dateline.data import rows
 from dateline.errors import UsageError
-from dateline.load import InputRead, RawRecord, RawReject, read_inputs, unpacked
+from dateline.load import InputRead, RawRecord, RawReject, read_inputs
+from dateline.load.unpacking import unpacked
 
 Load = Callable[..., Any]
 ARTICLE = b"Dyke breaks at Tolva\n\nThe dyke broke at noon on Friday, the mayor said."

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from dateline.load.page import with_page
+from dateline.load.pages.page import with_page
 
 BODY = "".join(
     f"<p>The water rose by {at} metres in Lund Bay on Friday, the harbour master told reporters.</p>" for at in range(9)

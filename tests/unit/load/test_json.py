@@ -101,7 +101,7 @@ def test_line_ends_inside_a_string_do_no_harm(load: Load) -> None:
 
 
 def test_an_answer_too_large_to_be_held_is_read_record_by_record(load: Load, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dateline.load.json_document.MAX_DOCUMENT", 1 << 16)
+    monkeypatch.setattr("dateline.load.structured.json_document.MAX_DOCUMENT", 1 << 16)
     many = [{"id": str(at), "text": "word " * 400} for at in range(100)]
     loaded = load(json.dumps({"status": "ok", "articles": many, "totalResults": 100}))
     assert [record.fields["id"] for record in loaded.records] == [str(at) for at in range(100)]

@@ -1,6 +1,6 @@
 import pytest
 
-from dateline.load.page import read_page
+from dateline.load.pages.page import read_page
 
 WEATHER = [f"On day {at} the water in Lund Bay rose again, and the harbour master closed pier {at}." for at in range(9)]
 BODY = "".join(f"<p>{words}</p>" for words in WEATHER)

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from dateline.load.markup import has_markup, inline_text, markup_text
+from dateline.load.pages.markup import has_markup, inline_text, markup_text
 
 FEED = {
     "version": "https://jsonfeed.org/version/1.1",

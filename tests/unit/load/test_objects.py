@@ -11,8 +11,8 @@ from moto.server import ThreadedMotoServer
 
 from dateline.errors import UsageError
 from dateline.load import InputRead, RawRecord, RawReject, read_inputs
-from dateline.load.objects import Objects
-from dateline.load.web import Got
+from dateline.load.sources.objects import Objects
+from dateline.load.sources.web import Got
 from tests.unit.load.site import serving
 
 TEXT = "The ferry of Easthaven sails again, the harbour office said."

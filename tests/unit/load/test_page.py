@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from dateline.load.page import is_markup, read_page, with_page
-from dateline.load.page_headline import trimmed
+from dateline.load.pages.page import is_markup, read_page, with_page
+from dateline.load.pages.page_headline import trimmed
 
 Load = Callable[..., Any]
 BODY = "".join(

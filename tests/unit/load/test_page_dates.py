@@ -3,8 +3,8 @@ import json
 import pytest
 from lxml.html import document_fromstring
 
-from dateline.load.page import read_page
-from dateline.load.page_facts import page_facts
+from dateline.load.pages.page import read_page
+from dateline.load.pages.page_facts import page_facts
 
 TITLE = "Dyke breaks twice at Tolva"
 

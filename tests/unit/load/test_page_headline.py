@@ -3,7 +3,7 @@ import json
 import pytest
 from lxml.html import document_fromstring
 
-from dateline.load.page_facts import page_facts
+from dateline.load.pages.page_facts import page_facts
 
 SEEN, SHARED, LINKED = "Dyke breaks twice at Tolva", "Tolva under water again", "Dyke breaks twice at Tolva in July"
 

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from dateline.load.page import read_page, with_page
+from dateline.load.pages.page import read_page, with_page
 
 TITLE = "Dyke breaks twice at Tolva"
 BODY = "".join(

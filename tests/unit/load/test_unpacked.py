@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 import zstandard
 
-from dateline.load import unpacked
-from dateline.load.opened import Opened
+from dateline.load.unpacking import unpacked
+from dateline.load.unpacking.opened import Opened
 
 Load = Callable[..., Any]
 CODECS = {

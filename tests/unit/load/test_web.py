@@ -14,8 +14,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from dateline.load.source import NotFetchedError
-from dateline.load.web import Got, Manners, check_address, fetch
+from dateline.load.sources.source import NotFetchedError
+from dateline.load.sources.web import Got, Manners, check_address, fetch
 from tests.unit.load.site import Site, reply, serving
 
 BODY = b"The ferry sails again. " * 50

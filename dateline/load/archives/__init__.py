@@ -1,0 +1,1 @@
+"""Files that hold files: zip and tar, and the archives of web crawls."""

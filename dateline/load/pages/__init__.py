@@ -1,0 +1,1 @@
+"""HTML pages to the fields of an article: main text, headline, authors, dates, publisher."""

@@ -1,0 +1,1 @@
+"""Where inputs come from: files and folders, addresses of the web, buckets of objects."""

@@ -1,0 +1,1 @@
+"""Records with named fields: JSON, tables of text, Parquet and Arrow."""

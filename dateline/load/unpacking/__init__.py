@@ -1,0 +1,1 @@
+"""Bytes as they are stored to bytes and text as they are meant: compression, damage, encodings."""
