@@ -11,6 +11,7 @@ from dateline import PIPELINE_VERSION
 from dateline.clean.agencies import agency_in_copyright, agency_of
 from dateline.clean.authors import agencies_of, authors_of, credits_of
 from dateline.clean.boilerplate import Block, blocks_of
+from dateline.clean.completeness import completeness
 from dateline.clean.date_stamps import credit_stamp, lead_stamp
 from dateline.clean.headline import headline_in, opening_line
 from dateline.clean.language import language_of
@@ -18,7 +19,7 @@ from dateline.clean.lines import Line, key, lines_of
 from dateline.clean.opening import Opening, opening_of
 from dateline.clean.published import Published, published
 from dateline.clean.publishers import columnist, received_source
-from dateline.clean.refusal import NotArticle, headline_alone, received_text, refused
+from dateline.clean.refusal import NotArticle, received_text, refused
 from dateline.clean.stamp import Note
 from dateline.clean.text import plain, repaired, word_count
 from dateline.ids import content_id
@@ -92,7 +93,7 @@ def _read(fields: Mapping[str, Any], url: str | None, text: str, repairs: Sequen
         "dateline": opening.place if opening else None,
         "language": language,
         **_dated(dated),
-        "completeness": _completeness(fields, text),
+        "completeness": completeness(fields, text),
         "boilerplate": [block.row() for block in blocks],
         "notes": [{"code": code, "detail": detail} for code, detail in notes],
         "word_count": _words(text, blocks),
@@ -170,30 +171,6 @@ def _dated(found: Published) -> Row:
         "published_basis": when.basis if when else None,
         "published_numeric": found.numeric,
     }
-
-
-_CUT_OFF = re.compile(r"(?:\[\+\d+ chars\]|\[(?:…|\.\.\.)\]|…|(?:Continue reading|Read more)\W{0,4})\s*$")
-
-
-_FEW_WORDS = 80
-_CLOSED = re.compile(r"""[^\w\s,;:—–-]\W*$""")
-
-
-def _completeness(fields: Mapping[str, Any], text: str) -> str:
-    """A headline where nothing else came; an excerpt is a summary, or ends in the mark that cut it off.
-
-    So is a single paragraph of few words that ends in the middle of a sentence: exporters cut at a count of signs.
-    """
-    if fields.get("completeness") == "headline":
-        return "headline"
-    if headline_alone(fields) is not None:
-        return "headline"
-    summary = not (isinstance(fields.get("text"), str) and fields["text"].strip())
-    return "excerpt" if summary or _CUT_OFF.search(text[-60:]) or _is_cut(text.strip()) else "full"
-
-
-def _is_cut(text: str) -> bool:
-    return "\n" not in text and len(text.split()) <= _FEW_WORDS and _CLOSED.search(text) is None
 
 
 def _sample(text: str, blocks: Sequence[Block], headline: str | None) -> str:

@@ -13,7 +13,7 @@ from dateline.clean.text import plain
 from dateline.data import rows
 
 _BY = re.compile(
-    r"^\s*(?:(?:written|posted|reported|compiled|story|words|edited)\s+)?by[:\s]+|^\s*(?:authors?|from)\s*:\s*"
+    r"^\s*(?:(?:written|posted|reported|compiled|contributed|submitted|story|words|edited)\s+)?by[:\s]+|^\s*(?:authors?|from)\s*:\s*"
     r"|^(?:von|par|por|door)\s+(?=\S+\s+\S)",
     re.IGNORECASE,
 )

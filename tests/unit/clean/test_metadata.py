@@ -36,6 +36,7 @@ Article = Callable[..., dict[str, Any]]
         ("ilse-brandt", []),
         ("Tomas Vell, Jr., Ilse Brandt", ["Tomas Vell Jr.", "Ilse Brandt"]),
         ("Analysis by Ilse Brandt", ["Ilse Brandt"]),
+        ("Contributed by Ilse Brandt of Quayside Post.", ["Ilse Brandt"]),
         ("Analysis Ilse Brandt, Video Tomas Vell", ["Ilse Brandt"]),
         ("Dr. Ilse Brandt, Professor of Law", ["Ilse Brandt"]),
         ("Ilse Brandt for the Echo", ["Ilse Brandt"]),
@@ -267,6 +268,19 @@ def test_a_short_paragraph_that_stops_in_the_middle_of_a_sentence_is_an_excerpt(
     assert article(text=cut)["completeness"] == "excerpt"
     whole = (f"{cut}or said.", f"{cut}or said (Reuters)", f"{cut}\n\nSecond paragraph", f"{cut} " * 9)
     assert [article(text=text)["completeness"] for text in whole] == ["full"] * 4
+
+
+def test_one_short_paragraph_at_an_address_is_its_summary(article: Article) -> None:
+    teaser = "The water took forty houses, the mayor of Tolva said."
+    assert article(text=teaser, url="https://echo.test/1")["completeness"] == "excerpt"
+    assert article(text=teaser)["completeness"] == "full"
+    assert article(text=f"{teaser}\n\n{teaser}", url="https://echo.test/1")["completeness"] == "full"
+
+
+@pytest.mark.parametrize("end", ["Read more:", "Brandt wrote: https://echo.test/2015/04/dyke/ …"])
+def test_links_below_an_article_do_not_make_it_an_excerpt(article: Article, end: str) -> None:
+    assert article(text=f"The dyke at Tolva broke at noon on Friday.\n\n{end}")["completeness"] == "full"
+    assert article(text="The dyke at Tolva broke at noon. Read more »")["completeness"] == "excerpt"
 
 
 @pytest.mark.parametrize(
