@@ -8,13 +8,15 @@ from datetime import date
 from dateline.extract.dates import EventDate
 from dateline.extract.event_words import word_class
 from dateline.extract.following import join_following
+from dateline.extract.identified import Identified, identifications, named_person
 from dateline.extract.likeness import sufferers
 from dateline.extract.mentions import Mentions
 from dateline.extract.modality import is_historical
+from dateline.extract.participants import core
 from dateline.extract.quotes import Phrase, Quote
 from dateline.extract.reading import Reading
 from dateline.extract.restatements import join_effects, join_restatements
-from dateline.extract.scene_dates import date_by_scene
+from dateline.extract.scene_dates import dates_by_scene
 from dateline.extract.statements import Statement, sentence_statements
 from dateline.extract.timing import publication_day
 from dateline.extract.triggers import Hit
@@ -75,11 +77,11 @@ def find_events(reading: Reading, mentions: Mentions, quotes: Sequence[Quote]) -
     told = join_restatements(statements)
     main = _main_day([group for group in told if _is_sure(group)])
     joined = join_following(told, lambda group: not _is_past(group, published, main))
-    placed = date_by_scene(reading, joined, lambda group: not _is_past(group, published, main))
-    groups = [group for group in placed if _is_sure(group)]
-    leads = [_lead(group) for group in groups]
+    groups = [group for group in joined if _is_sure(group)]
+    named = identifications(reading, mentions)
+    beside = dates_by_scene(reading, groups, lambda group: not _is_past(group, published, main))
     events = [
-        _event(reading, mentions, group, lead, published, main) for group, lead in zip(groups, leads, strict=True)
+        _event(reading, mentions, group, named, beside.get(at), published, main) for at, group in enumerate(groups)
     ]
     return sorted(events, key=lambda event: (event.triggers[0].part != "headline", event.triggers[0].start))
 
@@ -122,12 +124,15 @@ def _event(
     reading: Reading,
     mentions: Mentions,
     group: Sequence[Statement],
-    lead: Statement,
+    named: Sequence[Identified],
+    beside: EventDate | None,
     published: date | None,
     main: EventDate | None,
 ) -> Event:
+    """The event a group tells of; `beside` is its day where only a sentence of the text beside it tells one."""
+    lead = _lead(group)
     article, part = reading.article, lead.part
-    when = lead.date or date_of(group, part)
+    when = lead.date or date_of(group, part) or (beside if part == "text" else None)
     triggers = tuple(_triggers(reading, group, lead))
     first = triggers[0]
     return Event(
@@ -136,8 +141,8 @@ def _event(
         event_type=lead.event_type,
         event_mode=lead.mode or next((s.mode for s in group if s.mode), None),
         confidence=_confidence(group, lead, when),
-        actor=_first(group, part, 0, lead),
-        recipient=_recipient(group, lead),
+        actor=_actor(group, lead, named),
+        recipient=_recipient(group, lead, named),
         place=_first(group, part, 2, lead) or _dateline_place(reading, group, mentions),
         date=when,
         weapon=lead.roles.weapon or next((s.roles.weapon for s in group if s.roles.weapon), None),
@@ -179,16 +184,29 @@ def _first(group: Sequence[Statement], part: str, which: int, lead: Statement) -
     return next((phrase for phrase in found if not _is_vague(phrase)), found[0] if found else None)
 
 
-def _recipient(group: Sequence[Statement], lead: Statement) -> Phrase | None:
-    """Who suffered: by name where another statement of the same one sufferer gives it."""
+def _recipient(group: Sequence[Statement], lead: Statement, named: Sequence[Identified]) -> Phrase | None:
+    """Who suffered: by name where another statement of the same one sufferer, or an identification, gives it."""
     own = _first(group, lead.part, 1, lead)
     if own is None or own.mention is not None or sufferers(lead) != 1:
         return own
     for statement in group:
-        named = statement.roles.recipient
-        if statement.part == lead.part and sufferers(statement) == 1 and named is not None and _is_named(named):
-            return named
-    return own
+        told = statement.roles.recipient
+        if statement.part == lead.part and sufferers(statement) == 1 and told is not None and _is_named(told):
+            return told
+    if lead.part != "text" or lead.event_type != "ASSAULT":
+        return own
+    heads = {core(head).lemma_.lower() for statement in group for head in statement.roles.recipient_heads}
+    return named_person(named, frozenset(heads | word_class("victim"))) or own
+
+
+def _actor(group: Sequence[Statement], lead: Statement, named: Sequence[Identified]) -> Phrase | None:
+    """Who did it: "the gunman" by the name of the one who was identified as the gunman."""
+    own = _first(group, lead.part, 0, lead)
+    if own is None or own.mention is not None or lead.part != "text" or lead.event_type != "ASSAULT":
+        return own
+    words = frozenset(own.text.lower().split())
+    is_assailant = not words.isdisjoint(word_class("assailant"))
+    return (named_person(named, word_class("assailant")) if is_assailant else None) or own
 
 
 def _is_named(phrase: Phrase) -> bool:

@@ -148,6 +148,14 @@ def _target(noun: Token) -> Token | None:
     return None
 
 
+def _owner_who_suffered(hit: Hit) -> Token | None:
+    """X in "X's murder", "his abduction": no doer, where nobody else is said to have suffered."""
+    noun = hit.head
+    if hit.entry.lemma not in word_class("done_to_its_owner") or prepositional(hit, "of") is not None:
+        return None
+    return next((child for child in noun.children if child.dep_ == "poss" and not clauses.is_time(child)), None)
+
+
 def _adjective_subject(adjective: Token) -> Token | None:
     return clauses.subject(adjective.head) if clauses.is_verb(adjective.head) else None
 
@@ -158,7 +166,7 @@ def _after_preposition(hit: Hit, name: str) -> Token | None:
     if found is not None and not clauses.is_time(found):
         return found
     if name == "of" and not clauses.is_verb(hit.head):
-        return _target(hit.head)
+        return _owner_who_suffered(hit) or _target(hit.head)
     head = hit.head
     near = clauses.direct_object(head) if clauses.is_verb(head) else carrier(head)
     return clauses.prepositional(near, name) if near is not None else None
@@ -181,6 +189,8 @@ def _noun_agent(hit: Hit, mentions: Mentions, part: str) -> Token | None:
     """Whose act a noun names: by X, X's, a US strike, or the subject of the verb that carries it."""
     noun = hit.head
     found = clauses.prepositional(noun, "by")
+    if found is None and _owner_who_suffered(hit) is not None:
+        return None
     if found is None and hit.entry.lemma != "death":
         found = next((child for child in noun.children if child.dep_ == "poss" and not clauses.is_time(child)), None)
     if found is None:

@@ -1,8 +1,7 @@
 """When an event was, told in a sentence beside it: "It happened on Sunday", "officers were called there on Friday"."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 from spacy.tokens import Token
@@ -28,12 +27,14 @@ _HOUR = re.compile(
 Group = list[Statement]
 
 
-def date_by_scene(reading: Reading, groups: Sequence[Group], is_current: Callable[[Group], bool]) -> list[Group]:
-    """`groups` with a day for acts of violence that no statement of theirs dates, where a sentence beside does."""
+def dates_by_scene(
+    reading: Reading, groups: Sequence[Group], is_current: Callable[[Group], bool]
+) -> Mapping[int, EventDate]:
+    """Place in `groups` -> the day of an act of violence that no statement of its own dates, but a sentence beside."""
     current = [group for group in groups if group[0].event_type == "ASSAULT" and is_current(group)]
     undated = [group for group in current if _is_undated(group) and any(s.part == "text" for s in group)]
     if not undated:
-        return list(groups)
+        return {}
     leading = undated[0] if all(_is_undated(group) for group in current) and _leads(undated[0]) else None
     found = _one_day(current, undated[0]) if leading is None and _leads(undated[0]) else {}
     published = publication_day(reading.article)
@@ -43,7 +44,7 @@ def date_by_scene(reading: Reading, groups: Sequence[Group], is_current: Callabl
             target = _target(undated, leading, sentence, verb) if when else None
             if target is not None and when is not None:
                 found.setdefault(id(target), when)
-    return [_dated(group, found[id(group)]) if id(group) in found else list(group) for group in groups]
+    return {at: found[id(group)] for at, group in enumerate(groups) if id(group) in found}
 
 
 def _one_day(current: Sequence[Group], lead: Group) -> dict[int, EventDate]:
@@ -146,9 +147,3 @@ def _is_scene(sentence: Sentence, verb: Token) -> bool:
     ):
         return False
     return _HOUR.search(sentence.span.text) is not None
-
-
-def _dated(group: Group, when: EventDate) -> Group:
-    at = next(place for place, statement in enumerate(group) if statement.part == "text")
-    told = group[at]
-    return [*group[:at], replace(told, timing=replace(told.timing, date=when)), *group[at + 1 :]]

@@ -12,8 +12,10 @@ from typing import Any
 
 import pytest
 
+from tests.peak import PEAK
+
 READ = """
-import json, os, resource, sys
+import json, os, sys
 from datetime import UTC, datetime
 from dateline.clean import clean
 from dateline.load import InputRead, read_inputs
@@ -35,7 +37,7 @@ for item in read_inputs([sys.argv[1]]):
             else:
                 one["rejects"].append(row["reason"])
     items = []
-print(json.dumps([found, inputs, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10]))
+print(json.dumps([found, inputs, peak() >> 10]))
 """
 MAX_MEGABYTES = 1000
 COUNTED_AS_RECORDS = {
@@ -82,7 +84,9 @@ def outcome(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Any:
     folder = tmp_path_factory.mktemp("hostile")
     subprocess.run([sys.executable, maker, folder, "--big"], check=True, capture_output=True)
     (folder / "fs" / "another loop").symlink_to("loop")
-    done = subprocess.run([sys.executable, "-c", READ, folder], capture_output=True, text=True, check=True, timeout=600)
+    done = subprocess.run(
+        [sys.executable, "-c", PEAK + READ, folder], capture_output=True, text=True, check=True, timeout=600
+    )
     cases = [json.loads(line) for line in (folder / "manifest.jsonl").read_text(encoding="utf-8").splitlines()]
     return [*json.loads(done.stdout), cases]
 

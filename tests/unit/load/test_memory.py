@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.peak import PEAK
+
 MEGABYTES = 160
 """what each input holds"""
 MAX_GROWTH = 110
@@ -91,19 +93,19 @@ elif kind == "bomb":
         file.write(packer.flush())
 """
 READ = """
-import resource, sys, tempfile
+import sys, tempfile
 from dateline.load import InputRead, RawReject, read_inputs
 path = sys.argv[1]
 with tempfile.TemporaryDirectory() as folder:  # everything is imported and has read once
     open(folder + "/a.html", "w").write("<html><p>" + "The dyke broke at noon. " * 90 + "</p></html>")
     open(folder + "/a.jsonl", "w").write('{"id": "1", "text": "The dyke broke at noon."}')
     list(read_inputs([folder]))
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+before = peak()
 count = rejects = 0
 for item in read_inputs([path]):
     count += not isinstance(item, InputRead)
     rejects += isinstance(item, RawReject)
-print(count, rejects, (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) >> 10)
+print(count, rejects, (peak() - before) >> 10)
 """
 RECORDS = {"warc": (1, 0), "warc.gz": (1, 0), "json": (MEGABYTES + 1, 0), "a line": (2, 1), "bomb": (1, 1)}
 
@@ -129,7 +131,7 @@ RECORDS = {"warc": (1, 0), "warc.gz": (1, 0), "json": (MEGABYTES + 1, 0), "a lin
 def test_memory_is_bounded_by_the_record_and_not_by_the_input(kind: str, tmp_path: Path) -> None:
     path = tmp_path / "input"
     subprocess.run([sys.executable, "-c", WRITE, kind, str(path), str(MEGABYTES)], check=True)
-    done = subprocess.run([sys.executable, "-c", READ, str(path)], check=True, capture_output=True, text=True)
+    done = subprocess.run([sys.executable, "-c", PEAK + READ, str(path)], check=True, capture_output=True, text=True)
     count, rejects, growth = map(int, done.stdout.split())
     assert (count, rejects) == RECORDS.get(kind, (MEGABYTES, 0))
     assert growth < MAX_GROWTH
