@@ -108,11 +108,11 @@ def _named(fields: Mapping[str, Any], url: str | None) -> str | None:
 
 
 def _opening(lines: Sequence[Line], blocks: Sequence[Block], own: Line | None) -> Opening | None:
-    """The dateline of the first line of the article itself, or below a summary where its credit proves it."""
+    """The dateline of the first line of the article itself, or below a summary where nothing else begins so."""
     marked = {block.start for block in blocks}
     body = islice((line for line in lines if line.start not in marked and line is not own), _SUMMARY)
     found = ((at, opening_of(line.words)) for at, line in enumerate(body))
-    return next((opening for at, opening in found if opening and (at == 0 or opening.is_credited)), None)
+    return next((opening for at, opening in found if opening and (at == 0 or opening.is_sure)), None)
 
 
 def _dates_in_text(

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from dateline.clean.authors import authors_of
 from dateline.clean.lines import Line, key
+from dateline.clean.opening import opening_of
 from dateline.clean.patterns import MAX_LINE, furniture_at, kind_of
 
 _MIN_HEADLINE_KEY = 12
@@ -52,7 +54,7 @@ def blocks_of(
     begins with; `authors` the names its record gives, by which a bare byline and a note on the author are known.
     """
     found = [Block(*stamp, "date")] if stamp else []
-    by_place = {**_captioned(lines), **_linked_headlines(lines), **_signed(lines, authors)}
+    by_place = {**_captioned(lines), **_linked_headlines(lines), **_unsigned(lines), **_signed(lines, authors)}
     found += _lines(lines, key(headline or ""), own, by_place)
     if headline and own is None and lines and all(block.start != lines[0].start for block in found):
         found += _run_in(lines[0], headline)
@@ -108,6 +110,16 @@ def _signed(lines: Sequence[Line], authors: Sequence[str]) -> dict[int, str]:
     top = {line.start: "byline" for line in lines[:_TOP] if spoken[line.words] == 1 and _is_byline(line.words, names)}
     notes = {line.start: "trailer" for line in lines[-_TAIL:] if _is_note(line.words, names)}
     return notes | top
+
+
+def _unsigned(lines: Sequence[Line]) -> dict[int, str]:
+    """A line that holds names of persons alone above a dateline, with nothing of the article between: a byline."""
+    article = [line for line in lines[:_TOP] if kind_of(line.words) is None]
+    for line, below in pairwise(article):
+        if (opening := opening_of(below.words)) and opening.is_sure:
+            names = {key(name): name for name in authors_of(line.words)}
+            return {line.start: "byline"} if _is_byline(line.words, names) else {}
+    return {}
 
 
 def _is_byline(words: str, names: Mapping[str, str]) -> bool:

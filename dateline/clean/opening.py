@@ -45,8 +45,8 @@ class Opening:
     length: int
     day: str | None = None
     """the date in it, where it names the year"""
-    is_credited: bool = False
-    """whether it names whose copy it is, which nothing but a dateline does"""
+    is_sure: bool = False
+    """whether nothing but a dateline begins so: it names whose copy it is, a state or country, or a city all know"""
 
 
 def opening_of(paragraph: str) -> Opening | None:
@@ -102,12 +102,24 @@ def _opening(found: re.Match[str]) -> Opening:
     parts = found.groupdict()
     region = f", {parts['region']}" if parts.get("region") else ""
     credit = parts.get("credit")
+    place = parts["place"] + region
     return Opening(
-        parts["place"] + region,
+        place,
         agency_of(credit) if credit else None,
         found.end(),
-        is_credited=credit is not None and is_credit(credit),
+        is_sure=(credit is not None and is_credit(credit)) or _is_known(place),
     )
+
+
+def _is_known(place: str) -> bool:
+    town, _, region = place.lower().partition(", ")
+    return (region or town.split("/")[0]) in (regions() if region else cities())
+
+
+@cache
+def cities() -> frozenset[str]:
+    """Names of cities that stand in datelines alone, in lower case."""
+    return frozenset(row["name"].lower() for row in rows("dateline_cities"))
 
 
 @cache

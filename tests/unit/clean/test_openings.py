@@ -86,10 +86,24 @@ def test_a_headline_stands_above_the_place_and_hour_of_a_match() -> None:
 
 @pytest.mark.parametrize(
     ("dateline", "place"),
-    [("Tolva (CNN Business)", "Tolva"), ("TOLVA (Reuters) -", "TOLVA"), ("TOLVA —", None)],
+    [
+        ("Tolva (CNN Business)", "Tolva"),
+        ("TOLVA (Reuters) -", "TOLVA"),
+        ("TOLVA —", None),
+        ("LONDON —", "LONDON"),
+        ("TOLVA, Ohio —", "TOLVA, Ohio"),
+    ],
 )
-def test_below_a_summary_a_dateline_is_known_by_its_credit(
+def test_below_a_summary_a_dateline_is_known_by_its_credit_or_its_place(
     article: Callable[..., dict[str, Any]], dateline: str, place: str | None
 ) -> None:
     row = article(text=f"Story highlights The water took forty houses\n\nNobody was hurt\n\n{dateline} {BODY}")
     assert row["dateline"] == place
+
+
+def test_names_right_above_a_dateline_are_a_byline(article: Callable[..., dict[str, Any]]) -> None:
+    row = article(text=f"Ilse Brandt and Tomas Vell\n\nUSA TODAY\n\nLONDON — {BODY}", headline="Dyke breaks")
+    assert (row["authors"], row["dateline"]) == (["Ilse Brandt", "Tomas Vell"], "LONDON")
+    assert [block["kind"] for block in row["boilerplate"]] == ["byline", "credit"]
+    summary = article(text=f"Ilse Brandt saw the flood at Tolva\n\nLONDON — {BODY}", headline="Dyke breaks")
+    assert (summary["authors"], summary["boilerplate"]) == ([], [])
