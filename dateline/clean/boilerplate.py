@@ -9,7 +9,7 @@ from itertools import pairwise
 from dateline.clean.authors import authors_of
 from dateline.clean.lines import Line, key
 from dateline.clean.opening import opening_of
-from dateline.clean.patterns import MAX_LINE, furniture_at, kind_of
+from dateline.clean.patterns import MAX_LINE, furniture_at, kind_of, lead_of
 
 _MIN_HEADLINE_KEY = 12
 _TOP, _TAIL = 4, 4
@@ -24,8 +24,6 @@ _NOTE = re.compile(
 )
 _STOP = re.compile(r"\s?[.?!](?=\s)")
 _SENTENCE = re.compile(r"[.?!][\"”’]?\s+")
-_PLACEHOLDER = re.compile(r"\{[A-Za-z]\w{2,40}\}\s")
-"""what a template left where nothing was put in"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +65,8 @@ def _lines(lines: Sequence[Line], headline: str, own: Line | None, by_place: Map
             continue
         if kind := _repeated(line, headline) or kind_of(line.words) or by_place.get(line.start):
             yield Block(line.start + _article_before(line.words, kind), line.end, kind)
-        elif placeholder := _PLACEHOLDER.match(line.words):
-            yield Block(line.start, line.start + placeholder.end(), "metadata")
+        elif lead := lead_of(line.words):
+            yield Block(line.start, line.start + lead[0], lead[1])
 
 
 def _article_before(words: str, kind: str) -> int:

@@ -13,6 +13,7 @@ _MIN_CAPTION = 15
 _CREDIT_SIGN = re.compile(r"[/(\[|—–:]|-- | - ")
 """what stands in every credit at the end of a caption; a line without it is not searched for one"""
 _WAYS = (("line", "own"), ("line", "any"), ("head", "own"), ("head", "any"), ("end", "own"))
+_LEAD = ("lead", "own")
 
 
 def kind_of(line: str) -> str | None:
@@ -24,6 +25,12 @@ def kind_of(line: str) -> str | None:
         if (kind := _kind(way, line)) is not None:
             return kind
     return None
+
+
+def lead_of(line: str) -> tuple[int, str] | None:
+    """What stands before the sentence a line begins with and is none of it: its length and kind."""
+    found = compiled()[_LEAD].match(line)
+    return (found.end(), kinds()[_LEAD][int((found.lastgroup or "k0")[1:])]) if found else None
 
 
 def furniture_at(line: str) -> int:
@@ -57,13 +64,13 @@ def furniture() -> Sequence[tuple[re.Pattern[str], str]]:
 @cache
 def compiled() -> Mapping[tuple[str, str], re.Pattern[str]]:
     """(where, case) -> one expression of all such patterns, the n-th as group `kn`: one pass over a line, not fifty."""
-    return {way: _together(way) for way in _WAYS}
+    return {way: _together(way) for way in (*_WAYS, _LEAD)}
 
 
 @cache
 def kinds() -> Mapping[tuple[str, str], Sequence[str]]:
     """(where, case) -> the kinds of its patterns, in order."""
-    return {way: [row["kind"] for row in _rows(way)] for way in _WAYS}
+    return {way: [row["kind"] for row in _rows(way)] for way in (*_WAYS, _LEAD)}
 
 
 def _together(way: tuple[str, str]) -> re.Pattern[str]:

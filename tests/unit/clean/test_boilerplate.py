@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from dateline.clean.patterns import MAX_LINE, kind_of
+from dateline.clean.patterns import MAX_LINE, kind_of, lead_of
 from dateline.data import rows
 from dateline.schema.types import BOILERPLATE_KINDS
 
@@ -19,8 +19,9 @@ def marked(row: dict[str, Any]) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("row", rows("boilerplate"), ids=lambda row: row["example"][:40])
 def test_each_pattern_takes_its_example_and_leaves_its_counter_example(row: dict[str, str]) -> None:
     assert row["kind"] in BOILERPLATE_KINDS
-    assert kind_of(row["example"]) is not None
-    assert kind_of(row["not_example"]) is None
+    told = lead_of if row["where"] == "lead" else kind_of
+    assert told(row["example"]) is not None
+    assert told(row["not_example"]) is None
 
 
 def test_a_caption_is_marked_and_not_cut(article: Article) -> None:
@@ -128,6 +129,11 @@ def test_the_disclaimer_at_the_end_of_a_long_paragraph_hides_none_of_the_article
 def test_an_empty_slot_of_a_template_is_marked_and_the_paragraph_behind_it_is_read(article: Article) -> None:
     row = article(text=f"{BODY}\n\n{{storyBox}} {BODY}\n\n{{a, b}} is a set.")
     assert marked(row) == [("metadata", "{storyBox} ")]
+
+
+def test_the_label_of_highlights_is_marked_and_they_are_read(article: Article) -> None:
+    row = article(text=f"Story highlights The water took forty houses\n\n{BODY}", headline="Dyke breaks")
+    assert marked(row) == [("navigation", "Story highlights ")]
 
 
 def test_a_note_on_what_the_author_served_as_is_marked(article: Article) -> None:
