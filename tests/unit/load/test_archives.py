@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from dateline.load import opened as opening
 from dateline.load.archives import zip_archive
+from dateline.load.unpacking import opened as opening
 
 Load = Callable[..., Any]
 ARTICLE = "Dyke breaks at {0}\n\nThe dyke at {0} broke at noon on Friday, the mayor said.\n"
