@@ -131,7 +131,7 @@ def _is_note(words: str, names: Mapping[str, str]) -> bool:
     if len(words) > _MAX_NOTE:
         return False
     return any(
-        plain.startswith(name) and _NOTE.match(plain[len(name) :].lstrip(" ,(@")) is not None
+        plain[: len(name)].casefold() == name.casefold() and _NOTE.match(plain[len(name) :].lstrip(" ,(@")) is not None
         for name in names.values()
         if " " in name
     )

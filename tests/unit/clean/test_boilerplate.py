@@ -137,8 +137,8 @@ def test_the_label_of_highlights_is_marked_and_they_are_read(article: Article) -
 
 
 def test_a_note_on_what_the_author_served_as_is_marked(article: Article) -> None:
-    note = "Ilse Brandt served as counsel of the Lund Institute."
-    assert marked(article(text=f"{BODY}\n\n{note}", authors=["Ilse Brandt"])) == [("trailer", note)]
+    note = "Ilse McBrandt served as counsel of the Lund Institute."
+    assert marked(article(text=f"{BODY}\n\n{note}", authors=["Ilse Mcbrandt"])) == [("trailer", note)]
 
 
 def test_the_credit_at_the_foot_is_marked_and_names_the_agency(article: Article) -> None:
