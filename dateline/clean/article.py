@@ -1,7 +1,7 @@
 """One raw record to one article row, or the reason why it is none."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -155,10 +155,16 @@ def _agency(
     received = [fields.get("agency"), *credits_of(fields.get("authors"))]
     told = [agency_of(credit) for one in received if (credit := plain(one))]
     told.append(opening.agency if opening else None)
-    kinds = {block.start: block.kind for block in blocks}
-    told += [agency_of(line.words.rpartition(" - ")[2]) for line in lines if kinds.get(line.start) == "byline"]
-    told += [agency_in_copyright(line.words) for line in lines if kinds.get(line.start) == "copyright"]
+    told += [agency_of(words.rpartition(" - ")[2]) for words in _words_of("byline", lines, blocks)]
+    told += [agency_in_copyright(words) for words in _words_of("copyright", lines, blocks)]
     return next(filter(None, told), None)
+
+
+def _words_of(kind: str, lines: Sequence[Line], blocks: Sequence[Block]) -> Iterator[str]:
+    """The words of the blocks of a kind that lie within a line."""
+    starts = [block.start for block in blocks if block.kind == kind]
+    for line in lines if starts else ():
+        yield from (line.words[start - line.start :] for start in starts if line.start <= start < line.end)
 
 
 def _dated(found: Published) -> Row:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from dateline.clean.authors import authors_of
 from dateline.clean.lines import Line, key
 from dateline.clean.opening import opening_of
-from dateline.clean.patterns import MAX_LINE, furniture_at, kind_of, lead_of
+from dateline.clean.patterns import MAX_LINE, furniture_at, kind_of, lead_of, tail_of
 
 _MIN_HEADLINE_KEY = 12
 _TOP, _TAIL = 4, 4
@@ -67,6 +67,8 @@ def _lines(lines: Sequence[Line], headline: str, own: Line | None, by_place: Map
             yield Block(line.start + _article_before(line.words, kind), line.end, kind)
         elif lead := lead_of(line.words):
             yield Block(line.start, line.start + lead[0], lead[1])
+        elif tail := tail_of(line.words):
+            yield Block(line.start + tail[0], line.end, tail[1])
 
 
 def _article_before(words: str, kind: str) -> int:

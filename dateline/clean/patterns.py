@@ -13,7 +13,7 @@ _MIN_CAPTION = 15
 _CREDIT_SIGN = re.compile(r"[/(\[|—–:]|-- | - ")
 """what stands in every credit at the end of a caption; a line without it is not searched for one"""
 _WAYS = (("line", "own"), ("line", "any"), ("head", "own"), ("head", "any"), ("end", "own"))
-_LEAD = ("lead", "own")
+_LEAD, _TAIL = ("lead", "own"), ("tail", "own")
 
 
 def kind_of(line: str) -> str | None:
@@ -31,6 +31,12 @@ def lead_of(line: str) -> tuple[int, str] | None:
     """What stands before the sentence a line begins with and is none of it: its length and kind."""
     found = compiled()[_LEAD].match(line)
     return (found.end(), kinds()[_LEAD][int((found.lastgroup or "k0")[1:])]) if found else None
+
+
+def tail_of(line: str) -> tuple[int, str] | None:
+    """What stands behind the last sentence of a line and is none of it: where it begins, and its kind."""
+    found = compiled()[_TAIL].search(line, max(0, len(line) - _END))
+    return (found.start(), kinds()[_TAIL][int((found.lastgroup or "k0")[1:])]) if found else None
 
 
 def furniture_at(line: str) -> int:
@@ -64,17 +70,17 @@ def furniture() -> Sequence[tuple[re.Pattern[str], str]]:
 @cache
 def compiled() -> Mapping[tuple[str, str], re.Pattern[str]]:
     """(where, case) -> one expression of all such patterns, the n-th as group `kn`: one pass over a line, not fifty."""
-    return {way: _together(way) for way in (*_WAYS, _LEAD)}
+    return {way: _together(way) for way in (*_WAYS, _LEAD, _TAIL)}
 
 
 @cache
 def kinds() -> Mapping[tuple[str, str], Sequence[str]]:
     """(where, case) -> the kinds of its patterns, in order."""
-    return {way: [row["kind"] for row in _rows(way)] for way in (*_WAYS, _LEAD)}
+    return {way: [row["kind"] for row in _rows(way)] for way in (*_WAYS, _LEAD, _TAIL)}
 
 
 def _together(way: tuple[str, str]) -> re.Pattern[str]:
-    close = r"\Z" if way[0] in ("line", "end") else ""
+    close = r"\Z" if way[0] in ("line", "end", "tail") else ""
     whole = "|".join(f"(?P<k{at}>{row['pattern']}){close}" for at, row in enumerate(_rows(way)))
     return re.compile(whole, re.IGNORECASE if way[1] == "any" else 0)
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from dateline.clean.patterns import MAX_LINE, kind_of, lead_of
+from dateline.clean.patterns import MAX_LINE, kind_of, lead_of, tail_of
 from dateline.data import rows
 from dateline.schema.types import BOILERPLATE_KINDS
 
@@ -19,7 +19,7 @@ def marked(row: dict[str, Any]) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("row", rows("boilerplate"), ids=lambda row: row["example"][:40])
 def test_each_pattern_takes_its_example_and_leaves_its_counter_example(row: dict[str, str]) -> None:
     assert row["kind"] in BOILERPLATE_KINDS
-    told = lead_of if row["where"] == "lead" else kind_of
+    told = {"lead": lead_of, "tail": tail_of}.get(row["where"], kind_of)
     assert told(row["example"]) is not None
     assert told(row["not_example"]) is None
 
@@ -144,5 +144,7 @@ def test_a_note_on_what_the_author_served_as_is_marked(article: Article) -> None
 def test_the_credit_at_the_foot_is_marked_and_names_the_agency(article: Article) -> None:
     row = article(text=f"{BODY}\n\nReuters news agency")
     assert (marked(row), row["agency"]) == ([("byline", "Reuters news agency")], "Reuters")
+    run_in = article(text=f"{BODY}\n\n{BODY} Anadolu news agency")
+    assert (marked(run_in), run_in["agency"]) == ([("byline", "Anadolu news agency")], "Anadolu")
     several = article(text=f"{BODY}\n\nTolva Echo and news agencies")
     assert (marked(several), several["agency"]) == ([("byline", "Tolva Echo and news agencies")], None)
