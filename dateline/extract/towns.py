@@ -31,17 +31,23 @@ _SOUNDS = (
     (re.compile(r"[qc]"), "k"),
     (re.compile(r"p"), "b"),
     (re.compile(r"dj"), "j"),
-    (re.compile(r"v"), "w"),
     (re.compile(r"n(?=b)"), "m"),
     (re.compile(r"(?<=[^aeiouy])h$|(?<=[aeiouy])h$"), ""),
+    (re.compile(r"[yi](?=[aeou])"), "Y"),
     (re.compile(r"[aeiouyw]+"), ""),
     (re.compile(r"(.)\1+"), r"\1"),
 )
 """what romanisations of one Arabic name differ in: vowels, doubled letters, q and k, kh and h, a last h"""
+_VOWELS = (
+    (re.compile(r"(?:ou|oo|aw|au|ow|[ouw])+"), "u"),
+    (re.compile(r"(?:[ae][iy]|ee|[eiy])+"), "i"),
+    (re.compile(r"(.)\1+"), r"\1"),
+)
+"""the three vowels of Arabic, as romanisations write them"""
 MIN_SOUNDS = 3
 """consonants a name needs to be compared by sound: with fewer too many names sound alike"""
-_LIKENESS = 65
-"""letters, in percent, that two spellings of one sound must share"""
+_LIKENESS = 80
+"""letters, in percent, that two spellings of one sound must share once their vowels are told alike"""
 
 
 @lru_cache(maxsize=1 << 18)
@@ -73,9 +79,22 @@ def spellings_of(name: str) -> dict[str, frozenset[str]]:
     sound = sound_key(key)
     if len(sound) < MIN_SOUNDS or key in _towns():
         return {}
-    alike = {other: ratio(key, other) for other in _by_sound().get(sound, ())}
+    alike = {other: _likeness(key, other) for other in _by_sound().get(sound, ())}
     ordered = sorted(alike, key=lambda other: (-alike[other], other))
     return {other: _towns()[other] for other in ordered if alike[other] >= _LIKENESS}
+
+
+def _likeness(one: str, other: str) -> float:
+    """Percent of letters shared. A name that begins with a vowel is none that begins with a consonant."""
+    first, second = _with_plain_vowels(one), _with_plain_vowels(other)
+    return ratio(first, second) if (first[0] in "aiu") == (second[0] in "aiu") else 0.0
+
+
+@lru_cache(maxsize=1 << 16)
+def _with_plain_vowels(key: str) -> str:
+    for pattern, to in _VOWELS:
+        key = pattern.sub(to, key)
+    return key
 
 
 def towns_in(name: str, countries: frozenset[str]) -> frozenset[str]:
