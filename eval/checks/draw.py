@@ -25,9 +25,9 @@ from dateline.load import Item, RawRecord, read_inputs
 
 _NOW = datetime(2026, 1, 1, tzinfo=UTC)
 _TOLD = (
-    "source", "source_basis", "headline", "headline_basis", "published_at", "published_date", "published_offset_minutes",
-    "published_precision", "published_basis", "authors", "agency", "dateline", "language", "completeness", "notes",
-    "word_count",
+    "source", "source_basis", "headline", "headline_basis", "published_at", "published_date",
+    "published_offset_minutes", "published_precision", "published_basis", "authors", "agency", "dateline", "language",
+    "completeness", "notes", "word_count",
 )  # fmt: skip
 _CLIP, _ENDS = 400, 170
 Row = dict[str, Any]
