@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from dateline.extract.lexicon import armed_groups, country_names, kind_words, peoples
 from dateline.extract.mention import Mention
@@ -135,7 +135,7 @@ def _join_persons(groups: Groups, counts: Mapping[Form, int]) -> None:
 
 def _is_shorter_of(short: str, full: str) -> bool:
     """Whether the words of `short` are the last ones of `full`, or its first; or all stand in it and the last agree."""
-    few, many = [_bare(word) for word in short.split()], [_bare(word) for word in full.split()]
+    few, many = _bare_words(short), _bare_words(full)
     if not few or len(few) >= len(many):
         return False
     if few == many[-len(few) :] or (few == many[:1] and few[0] not in ("abu", "al", "von", "de")):
@@ -143,5 +143,7 @@ def _is_shorter_of(short: str, full: str) -> bool:
     return len(few) > 1 and few[-1] == many[-1] and few[0] == many[0]
 
 
-def _bare(word: str) -> str:
-    return _ARTICLE.sub("", word)
+@lru_cache(maxsize=1 << 16)
+def _bare_words(name: str) -> tuple[str, ...]:
+    """The words of a name, each without its Arabic article. Kept, as each name of an article is compared with all."""
+    return tuple(_ARTICLE.sub("", word) for word in name.split())

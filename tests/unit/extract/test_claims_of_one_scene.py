@@ -38,13 +38,13 @@ def totals_of(claims_of: Callable[[str], list[Claim]]) -> Totals:
 
 
 SUMS = [
-    ("Yusuf Haddad was killed along with his three children in a strike on Harran.", 4),
+    ("Yusuf Haddad was killed along with his four nieces when Harran was shelled.", 5),
     ("Leyla Haddad was killed alongside her two sons in a strike on Harran.", 3),
     ("The strike killed a woman, Leyla Haddad, and her four sons.", 5),
     ("Leyla Haddad was killed, with two of her sons, in a strike on the house.", 3),
     ("A man fatally shot a woman and a girl then killed himself.", 3),
     ("Marek Vos shot and killed two neighbours before killing himself.", 3),
-    ("A man shot and killed two neighbours, then turned the gun on himself in a murder-suicide.", 3),
+    ("A man shot and killed two neighbours, then turned the rifle on himself, police said of the murder-suicide.", 3),
     ("The deaths of Yusuf Haddad and his three children were confirmed.", 4),
 ]
 
