@@ -12,10 +12,10 @@ telling the language, reading the dates.
 newspaper4k and news-please are no part of the lock: one that is absent is named and left out. To have them, in an
 environment to be thrown away:
 
-    uv venv /tmp/peers --python 3.11
-    uv pip install --python /tmp/peers/bin/python -r requirements.lock
-    uv pip install --python /tmp/peers/bin/python "newspaper4k[all]" news-please lxml_html_clean
-    OMP_NUM_THREADS=1 /tmp/peers/bin/python -m bench.pages
+    uv venv ../peers --python 3.11
+    uv pip install --python ../peers/bin/python -r requirements.lock
+    uv pip install --python ../peers/bin/python "newspaper4k[all]" news-please lxml_html_clean
+    OMP_NUM_THREADS=1 ../peers/bin/python -m bench.pages
 """
 
 import argparse

@@ -1,7 +1,6 @@
 """XML as a stream of elements: no entity is expanded, nothing is fetched, broken XML is read as far as it goes."""
 
 import codecs
-import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from lxml import etree
 
 from dateline.load.unpacking.encoding import decode, wide_encoding
 from dateline.load.unpacking.opened import HEAD, Opened
+from dateline.load.unpacking.recode import Recoded
 
 _BLOCK = 1 << 16
 PROLOG = rb"\s*+(?>(?:<\?[^>]*>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>)\s*+)*+"
@@ -93,7 +93,7 @@ class Walk:
         self.breaks_off_in = self.unread = ""
         try:
             with self.opened.again() as raw:
-                source = _Recoded(raw, self.encoding, self.mended)
+                source = _Mended(raw, self.encoding, self.mended)
                 while block := source.read(_BLOCK):
                     parser.feed(block)
                     yield from parser.read_events()
@@ -141,38 +141,28 @@ def _holds(opened: Opened, encoding: str) -> bool:
     return True
 
 
-class _Recoded(io.RawIOBase):
+class _Mended(Recoded):
     """A stream as UTF-8, without its XML declaration and, where it is to be mended, without what no XML may hold."""
 
     def __init__(self, inner: IO[bytes], encoding: str, mended: bool) -> None:
         self._inner, self._mended = inner, mended
         errors = "dateline-windows" if encoding == "utf-8" else "replace"
         self._decoder = codecs.getincrementaldecoder(encoding)(errors)
-        self._ready, self._held, self._begun, self._ended = b"", "", False, False
+        self._held, self._begun = "", False
 
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        while not self._ready and not self._ended:
-            self._fill()
-        block, self._ready = self._ready[: len(buffer)], self._ready[len(buffer) :]
-        buffer[: len(block)] = block
-        return len(block)
-
-    def _fill(self) -> None:
+    def fill(self) -> None:
         block = self._inner.read(_BLOCK)
-        self._ended = not block
-        text = self._held + self._decoder.decode(block, final=self._ended)
+        self.ended = not block
+        text = self._held + self._decoder.decode(block, final=self.ended)
         if not self._begun:
             text, self._begun = _begun(text), True
         self._held = ""
         if self._mended:
             text = self._mend(text)
-        self._ready = text.encode("utf-8", "replace")
+        self.ready = text.encode("utf-8", "replace")
 
     def _mend(self, text: str) -> str:
-        if not self._ended:  # a reference or a tag may go on in the next block
+        if not self.ended:  # a reference or a tag may go on in the next block
             last = max(text.rfind("&", -_LONGEST_REFERENCE), _open_tag(text))
             text, self._held = (text[:last], text[last:]) if last >= 0 else (text, "")
         return _AMPERSAND.sub(_reference, _NO_TAG.sub("&lt;", _NOT_XML.sub("", text)))

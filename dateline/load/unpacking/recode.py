@@ -27,26 +27,39 @@ def narrow_head(head: bytes) -> bytes:
     return head.decode(encoding, "ignore").removeprefix("\ufeff").encode("utf-8", "replace")
 
 
-class _Narrowed(io.RawIOBase):
-    def __init__(self, inner: IO[bytes], encoding: str) -> None:
-        self._inner = inner
-        self._decoder = codecs.getincrementaldecoder(encoding)("replace")
-        self._ready, self._begun, self._ended = b"", False, False
+class Recoded(io.RawIOBase):
+    """Another stream's text in UTF-8, made as it is asked for: `fill` sets `ready`, and `ended` at the end."""
+
+    ready = b""
+    ended = False
 
     def readable(self) -> bool:
+        """It is read from."""
         return True
 
     def readinto(self, buffer: Any) -> int:
-        while not self._ready and not self._ended:
-            self._fill()
-        block, self._ready = self._ready[: len(buffer)], self._ready[len(buffer) :]
+        """As many bytes as are ready, more made where none are."""
+        while not self.ready and not self.ended:
+            self.fill()
+        block, self.ready = self.ready[: len(buffer)], self.ready[len(buffer) :]
         buffer[: len(block)] = block
         return len(block)
 
-    def _fill(self) -> None:
+    def fill(self) -> None:
+        """Make the next bytes."""
+        raise io.UnsupportedOperation("fill")
+
+
+class _Narrowed(Recoded):
+    def __init__(self, inner: IO[bytes], encoding: str) -> None:
+        self._inner = inner
+        self._decoder = codecs.getincrementaldecoder(encoding)("replace")
+        self._begun = False
+
+    def fill(self) -> None:
         block = self._inner.read(_BLOCK)
-        self._ended = not block
-        text = self._decoder.decode(block, final=self._ended)
+        self.ended = not block
+        text = self._decoder.decode(block, final=self.ended)
         if not self._begun:
             self._begun, text = True, text.removeprefix("\ufeff")
-        self._ready = text.encode("utf-8", "replace")
+        self.ready = text.encode("utf-8", "replace")
