@@ -85,7 +85,7 @@ def group_names(texts: Mapping[str, str]) -> Iterator[tuple[str, Name]]:
         for match in group_pattern(bare=False).finditer(text):
             named.add(armed_groups()[match.group().lower()])
             yield part, Name(match.start(), match.end(), "ORG", True)
-    for part, text in texts.items():
+    for part, text in texts.items() if named else ():
         for match in group_pattern(bare=True).finditer(text):
             if armed_groups()[match.group().lower()] in named:
                 yield part, Name(match.start(), match.end(), "ORG", True)
