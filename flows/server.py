@@ -5,7 +5,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
@@ -15,6 +15,8 @@ from dateline.errors import DatelineError
 from flows import settings
 
 START_SECONDS = 180
+STARTS = 5
+"""how often a server is started: of two that lay out Prefect's database at once, on a new machine, one fails"""
 PROGRAM = Path(__file__).with_name("prefect_server.py")
 Mode = Literal["run", "schedule"]
 
@@ -34,20 +36,42 @@ def prefect_server(mode: Mode) -> Iterator[Callable[[], None]]:
         return
     port = _free_port()
     address = f"http://127.0.0.1:{port}/api"
-    command = [sys.executable, "-P", str(PROGRAM), str(port), mode]
-    server = subprocess.Popen(
-        command,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,  # Ctrl-C is for the run, which still has to say how it ended
-    )
+    server = _Server([sys.executable, "-P", str(PROGRAM), str(port), mode])
     try:
         with temporary_settings({PREFECT_API_URL: address}):
             yield lambda: _await(server, f"{address}/health")
     finally:
-        server.kill()
-        server.communicate()
+        server.end()
+
+
+class _Server:
+    """A server process, started when this is made and again where it ended before it was ready."""
+
+    def __init__(self, command: Sequence[str]) -> None:
+        self._command, self._starts = command, 0
+        self._process = self._started()
+
+    def is_up(self) -> bool:
+        """Whether the process runs, if need be a new one."""
+        while self._process.poll() is not None and self._starts < STARTS:
+            self.end()
+            self._process = self._started()
+        return self._process.poll() is None
+
+    def end(self) -> None:
+        """End it and let go of its pipe."""
+        self._process.kill()
+        self._process.communicate()
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        self._starts += 1
+        return subprocess.Popen(
+            self._command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,  # Ctrl-C is for the run, which still has to say how it ended
+        )
 
 
 def _free_port() -> int:
@@ -56,9 +80,9 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _await(server: subprocess.Popen[bytes], address: str) -> None:
+def _await(server: _Server, address: str) -> None:
     deadline = time.monotonic() + START_SECONDS
-    while time.monotonic() < deadline and server.poll() is None:
+    while time.monotonic() < deadline and server.is_up():
         try:
             with urllib.request.urlopen(address, timeout=2):
                 return
