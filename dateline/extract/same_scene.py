@@ -10,8 +10,6 @@ from dateline.extract.likeness import modes_fit
 from dateline.extract.quotes import Phrase
 from dateline.extract.reading import Reading
 
-_AREA_WORDS = frozenset(("province", "governorate", "region", "county", "district", "state", "strip", "area"))
-
 
 def scenes(events: Sequence[Event], reading: Reading) -> Mapping[str, str]:
     """event_id -> the first event of its scene. Events that anything sets apart are scenes of their own."""
@@ -68,7 +66,7 @@ def _places_differ(one: Phrase | None, other: Phrase | None) -> bool:
 
 
 def _is_wide(name: str) -> bool:
-    return name.lower() in _countries() or not _AREA_WORDS.isdisjoint(name.lower().split())
+    return name.lower() in _countries() or not word_class("area_word").isdisjoint(name.lower().split())
 
 
 @cache

@@ -5,8 +5,9 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from dateline.link.known import AREAS
 from dateline.link.scenes import Scene
-from dateline.link.weighing import AREAS, FRESH, Evidence, weights
+from dateline.link.weighing import FRESH, Evidence, weights
 
 HUBS = 20
 """a key that very many scenes hold leads to its first holders only, so pairs grow in line with scenes"""

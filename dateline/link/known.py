@@ -7,6 +7,8 @@ from math import asin, cos, radians, sin, sqrt
 import polars as pl
 
 EARTH_KM = 6371.0
+AREAS = ("country", "province", "area")
+"""precisions of places that other places lie in"""
 
 
 @dataclass(frozen=True, slots=True)

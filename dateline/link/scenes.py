@@ -7,7 +7,7 @@ from datetime import date
 from typing import TypeVar
 
 from dateline.extract.likeness import modes_fit
-from dateline.link.known import Entity, distance_km
+from dateline.link.known import AREAS, Entity, distance_km
 from dateline.link.prominence import LEAD, Prominence
 from dateline.link.reports import Figure, Report, Story
 
@@ -118,10 +118,9 @@ def _modes_differ(one: str | None, other: str | None) -> bool:
 
 def _may_hold(one: Entity, other: Entity) -> bool:
     """Whether one place may lie in the other: one is an area, or it is not known where one lies."""
-    wide = ("area", "province", "country")
     if one.country and other.country and one.country != other.country:
         return False
-    return one.precision in wide or other.precision in wide or (distance_km(one, other) or 0.0) < SAME_SCENE_KM
+    return one.precision in AREAS or other.precision in AREAS or (distance_km(one, other) or 0.0) < SAME_SCENE_KM
 
 
 def _strikes_back(one: Report, other: Report) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 from math import fsum, log, sqrt
 
 from dateline.data import rows
-from dateline.link.known import Entity, Known, distance_km
+from dateline.link.known import AREAS, Entity, Known, distance_km
 from dateline.link.reports import Figure, Story
 from dateline.link.scenes import Scene
 
@@ -40,7 +40,6 @@ UNDATED = 0.5
 SMALL = 30
 """articles of a collection in which half can be told of the rarity of words"""
 _SAME_PLACE = {"point": "same_spot", "settlement": "same_spot", "area": "same_area", "province": "same_area"}
-AREAS = ("country", "province", "area")
 DOUBTS = frozenset({"news_apart", "open_tolls"})
 """what lets two like articles be of two days, or of two happenings of one day"""
 ANCHORS = frozenset(
