@@ -1,8 +1,10 @@
 -- question: Where do the sources of an incident differ, and why?
 -- grain: One row per incident and field they differ in.
--- left out: Fields in which all sources agree, and silence: what a source leaves unsaid is in incident_claims.
--- limits: The cause is the mildest that explains the difference (spelling, label, translation, scope, time); `substance` is
---   what none of them explains.
+-- left out: Fields in which all sources agree. Silence on the dead or injured is shown (`unsaid`) where a source tells of the
+--   harm and leaves that measure out; all silence is in incident_claims.
+-- limits: The cause is the mildest that explains the difference: spelling and label of a name; translation where direct speech
+--   is printed in other words; scope where figures count other people or one is left unsaid; time where figures only rise
+--   as reports follow; `substance` is what none of them explains.
 -- columns:
 --   incident_id: The incident.
 --   field: What they differ in.

@@ -12,6 +12,7 @@
 --   changed_words: Each change as `fullest > printed`.
 --   speaker: The speaker as written there.
 --   quote_id: The quote.
+--   is_other_speaker: Whether the words are put into another mouth than most articles do; null where no speaker is known.
 --   published_at: When the article was published.
 with printed as (
     select
@@ -21,6 +22,7 @@ with printed as (
         quotes.content,
         utterance_variants.variant,
         utterance_variants.changed_words,
+        utterance_variants.is_other_speaker,
         quotes.speaker,
         quotes.quote_id,
         articles.published_at,
@@ -49,6 +51,7 @@ select
     changed_words,
     speaker,
     quote_id,
+    is_other_speaker,
     published_at
 from fullest
 qualify count(*) over (partition by utterance_id) > 1

@@ -2,45 +2,99 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 import polars as pl
 
-from dateline.link.corpus import Corpus, instant_key
+from dateline.link.corpus import Corpus
+from dateline.link.incidents import Incidents
 from dateline.link.known import Known, distance_km
-from dateline.link.naming import Name, Told, labels, names_of, spellings
+from dateline.link.naming import Name, labels, names_of, spellings
 from dateline.link.reports import Report
+from dateline.link.rewordings import Printed, printed_in, rewordings
+from dateline.link.tolls import Stated, Whole, toll_differences
+from dateline.link.utterances import Utterances
+from dateline.link.values import differ, values
 
 Row = dict[str, Any]
-MEASURES = ("killed", "injured")
 FAR_KM = 25.0
+_PLACE = ("article_id", "part", "sentence_index")
 
 
-def find_disagreements(
-    corpus: Corpus, known: Known, members: Mapping[str, Sequence[Report]], main: Mapping[str, str]
-) -> list[Row]:
-    """One row per incident and field in which two sources differ.
+def find_disagreements(corpus: Corpus, known: Known, incidents: Incidents, utterances: Utterances) -> list[Row]:
+    """One row per incident and field in which two sources differ."""
+    several = {incident: group for incident, group in incidents.members.items() if _sources(group) > 1}
+    articles = {report.story.article_id for group in several.values() for report in group}
+    read = _Read(
+        _claims_of(corpus),
+        dict(corpus.articles.select("article_id", "published_at").iter_rows()),
+        names_of(corpus, known, articles),
+        _wholes(corpus, articles),
+        printed_in(corpus, utterances),
+    )
+    return [
+        {"incident_id": incident, **row}
+        for incident, group in several.items()
+        for row in _differences(group, _mainly(incident, group, incidents.main), read)
+    ]
 
-    `members` gives the reports of each incident, `main` the incident each article is mainly about.
-    """
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What is compared, by event (`claims`) or by article."""
+
+    claims: Mapping[str, Sequence[Row]]
+    instants: Mapping[str, datetime | None]
+    names: Mapping[str, Sequence[Name]]
+    wholes: Mapping[str, Whole]
+    printed: Mapping[str, Sequence[Printed]]
+
+
+def _differences(group: Sequence[Report], mainly: Sequence[Report], read: _Read) -> Iterator[Row]:
+    yield from toll_differences(_stated(group, mainly, read))
+    yield from _dates(group)
+    yield from _names(group, read.names, mainly)
+    yield from _places(group)
+    articles = sorted({report.story.article_id for report in mainly})
+    yield from rewordings([quote for article in articles for quote in read.printed.get(article, ())])
+
+
+def _claims_of(corpus: Corpus) -> Mapping[str, Sequence[Row]]:
     claims: dict[str, list[Row]] = defaultdict(list)
-    stated = corpus["claims"].filter(pl.col("event_id").is_not_null())
+    stated = corpus["claims"].filter(pl.col("event_id").is_not_null() & ~pl.col("is_part").fill_null(False))
     for claim in stated.iter_rows(named=True):
         claims[claim["event_id"]].append(claim)
-    instants = dict(corpus.articles.select("article_id", "published_at").iter_rows())
-    several = {incident: group for incident, group in members.items() if _sources(group) > 1}
-    names = names_of(corpus, known, (report.story.article_id for group in several.values() for report in group))
-    found: list[Row] = []
-    for incident, group in several.items():
-        rows = [
-            *_tolls(group, claims, instants),
-            *_dates(group),
-            *_names(group, names, _mainly(incident, group, main)),
-            *_places(group),
-        ]
-        found.extend({"incident_id": incident, **row} for row in rows)
-    return found
+    return claims
+
+
+def _wholes(corpus: Corpus, articles: Iterable[str]) -> Mapping[str, Whole]:
+    """Those of `articles` that are whole and in English."""
+    wanted = pl.DataFrame({"article_id": sorted(articles)}, schema={"article_id": pl.String})
+    whole = (pl.col("completeness") == "full") & pl.col("language").str.starts_with("en")
+    found = corpus.articles.join(wanted, on="article_id", how="semi").filter(whole)
+    read = corpus["claims"].group_by(*_PLACE).agg(pl.col("measure").unique())
+    spans = corpus["sentences"].join(read, on=_PLACE, how="left").sort(_PLACE)
+    columns = ("article_id", "source", "headline", "text", "part", "char_start", "char_end", "measure")
+    sentences: dict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
+    source_of: dict[str, str] = {}
+    for article, source, headline, text, part, start, end, measures in (
+        found.join(spans, on="article_id").select(columns).iter_rows()
+    ):
+        source_of[article] = source
+        sentences[article].append(((text if part == "text" else headline)[start:end], frozenset(measures or ())))
+    return {article: Whole(source_of[article], told) for article, told in sentences.items()}
+
+
+def _stated(group: Sequence[Report], mainly: Sequence[Report], read: _Read) -> Stated:
+    main = {report.story.article_id for report in mainly}
+    return Stated(
+        [claim for report in group for claim in read.claims.get(report.event_id, ())],
+        {report.story.article_id: report.story.source for report in group},
+        read.instants,
+        {article: read.wholes[article] for article in sorted(main) if article in read.wholes},
+    )
 
 
 def _sources(group: Sequence[Report]) -> int:
@@ -54,93 +108,16 @@ def _mainly(incident: str, group: Sequence[Report], main: Mapping[str, str]) -> 
 def _names(group: Sequence[Report], names: Mapping[str, Sequence[Name]], mainly: Sequence[Report]) -> Iterator[Row]:
     """Spellings of the person hit; labels only in articles mainly about it, or every aside would repeat them."""
     if told := spellings(group, names):
-        yield {"field": "recipient", "values": _values(told), "cause": "spelling"}
+        yield {"field": "recipient", "values": values(told), "cause": "spelling"}
     if told := labels(mainly, names):
-        yield {"field": "label", "values": _values(told), "cause": "label"}
-
-
-def _values(told: Iterable[Told]) -> list[Row]:
-    """Each value with its sources and ids, in order of value."""
-    sources: dict[str, set[str]] = defaultdict(set)
-    ids: dict[str, set[str]] = defaultdict(set)
-    for value, source, row_id in told:
-        sources[value].add(source)
-        ids[value].add(row_id)
-    return [{"value": value, "sources": sorted(sources[value]), "ids": sorted(ids[value])} for value in sorted(sources)]
-
-
-def _differ(told: Sequence[Told]) -> bool:
-    """Whether one source gives a value that another one does not."""
-    by_source: dict[str, set[str]] = defaultdict(set)
-    for value, source, _ in told:
-        by_source[source].add(value)
-    return len({frozenset(values) for values in by_source.values()}) > 1
-
-
-def _tolls(
-    group: Sequence[Report], claims: Mapping[str, Sequence[Row]], instants: Mapping[str, datetime | None]
-) -> Iterator[Row]:
-    source_of = {report.story.article_id: report.story.source for report in group}
-    for measure in MEASURES:
-        stated = [
-            claim
-            for report in group
-            for claim in claims.get(report.event_id, ())
-            if claim["measure"] == measure and claim["low"] is not None and not claim["is_part"]
-        ]
-        told = [(_figure(claim), source_of[claim["article_id"]], claim["claim_id"]) for claim in stated]
-        if _conflict(stated, source_of):
-            yield {"field": measure, "values": _values(told), "cause": _toll_cause(stated, source_of, instants)}
-
-
-def _figure(claim: Row) -> str:
-    low, high = claim["low"], claim["high"]
-    number = f"{low}" if low == high else f"{low}–{high}" if high is not None else f"at least {low}"
-    return number if claim["victim_class"] == "unspecified" else f"{number} {claim['victim_class']}"
-
-
-def _conflict(stated: Sequence[Row], source_of: Mapping[str, str]) -> bool:
-    """Whether two sources give figures that cannot both hold, of one class of victims or of one and of all."""
-    return any(
-        _apart(one, other) and _comparable(one, other)
-        for place, one in enumerate(stated)
-        for other in stated[:place]
-        if source_of[one["article_id"]] != source_of[other["article_id"]]
-    )
-
-
-def _comparable(one: Row, other: Row) -> bool:
-    """Soldiers and civilians are counted apart; no civilian killed says nothing of how many were killed in all."""
-    classes = {one["victim_class"], other["victim_class"]}
-    return len(classes) == 1 or ("unspecified" in classes and bool(one["low"] and other["low"]))
-
-
-def _apart(one: Row, other: Row) -> bool:
-    low, other_low = one["low"], other["low"]
-    return (one["high"] is not None and one["high"] < other_low) or (other["high"] is not None and other["high"] < low)
-
-
-def _toll_cause(stated: Sequence[Row], source_of: Mapping[str, str], instants: Mapping[str, datetime | None]) -> str:
-    """scope: no two of one class of victims conflict; time: figures only rise as reports follow; else substance."""
-    by_class: dict[str, list[Row]] = defaultdict(list)
-    for claim in stated:
-        by_class[claim["victim_class"]].append(claim)
-    if not any(_conflict(claims, source_of) for claims in by_class.values()):
-        return "scope"
-    times = [instants[claim["article_id"]] for claim in stated]
-    if all(times):
-        ordered = sorted(stated, key=lambda claim: (instant_key(instants[claim["article_id"]]), claim["low"]))
-        lows = [claim["low"] for claim in ordered]
-        if lows == sorted(lows) and len(set(times)) > 1:
-            return "time"
-    return "substance"
+        yield {"field": "label", "values": values(told), "cause": "label"}
 
 
 def _dates(group: Sequence[Report]) -> Iterator[Row]:
     dated = [report for report in group if report.is_day and report.start]
     told = [(_day(report.start), report.story.source, report.event_id) for report in dated]
-    if len({value for value, *_ in told}) > 1 and _differ(told):
-        yield {"field": "date", "values": _values(told), "cause": "substance"}
+    if len({value for value, *_ in told}) > 1 and differ(told):
+        yield {"field": "date", "values": values(told), "cause": "substance"}
 
 
 def _day(day: date | None) -> str:
@@ -158,4 +135,4 @@ def _places(group: Sequence[Report]) -> Iterator[Row]:
     )
     if far:
         told = [(report.place.name, report.story.source, report.event_id) for report in placed if report.place]
-        yield {"field": "place", "values": _values(told), "cause": "substance"}
+        yield {"field": "place", "values": values(told), "cause": "substance"}

@@ -92,9 +92,7 @@ def _across(linked: _Linked) -> dict[str, Found]:
         "utterances": linked.utterances.utterances,
         "utterance_variants": linked.utterances.variants,
         "sources": sources(linked.corpus.articles),
-        "disagreements": find_disagreements(
-            linked.corpus, linked.known, linked.incidents.members, linked.incidents.main
-        ),
+        "disagreements": find_disagreements(linked.corpus, linked.known, linked.incidents, linked.utterances),
     }
 
 

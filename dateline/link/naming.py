@@ -11,9 +11,7 @@ from dateline.extract.wording import folded_words, words
 from dateline.link.corpus import Corpus
 from dateline.link.known import Known
 from dateline.link.reports import Report
-
-Told = tuple[str, str, str]
-"""value as shown, source, id of the row it comes from"""
+from dateline.link.values import Told, differ
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +46,7 @@ def spellings(group: Sequence[Report], names: Mapping[str, Sequence[Name]]) -> l
     if not people:
         return []
     person = max(people, key=lambda entity: (people[entity], entity))
-    told = []
+    told: list[Told] = []
     for source, found in _by_source(group, names).items():
         forms = [name for name in found if name.entity_id == person]
         if forms:
@@ -62,16 +60,18 @@ def _spelt_apart(forms: Sequence[set[str]]) -> bool:
 
 
 def labels(group: Sequence[Report], names: Mapping[str, Sequence[Name]]) -> list[Told]:
-    """The house label each source uses most in its own voice for one thing; empty unless two differ."""
-    told = []
+    """The house label each source uses most in its own voice for one thing, or those it uses equally often.
+
+    Empty unless two sources differ.
+    """
+    told: list[Told] = []
     for source, found in _by_source(group, names).items():
         used = [name for name in found if not name.in_quote and _is_label(name.surface)]
         counts = Counter(" ".join(words(name.surface)) for name in used)
-        if counts:
-            favourite = max(counts, key=lambda label: (counts[label], label))
+        for favourite in sorted(label for label in counts if counts[label] == max(counts.values())):
             first = next(name for name in used if " ".join(words(name.surface)) == favourite)
             told.append((first.surface, source, first.mention_id))
-    return told if len({" ".join(words(value)) for value, *_ in told}) > 1 else []
+    return told if differ((" ".join(words(value)), source, row_id) for value, source, row_id in told) else []
 
 
 def _is_label(surface: str) -> bool:

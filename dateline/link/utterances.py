@@ -25,6 +25,8 @@ ALIKE_KNOWN = 0.6
 """share of the shorter wording found in order in the longer, where both have the same known speaker"""
 ALIKE_UNKNOWN = 0.8
 """the same, where the speaker of one is not known"""
+OTHER_MOUTH_WORDS = 10
+"""so many words in quotation marks, the same to the letter, are one utterance whoever is named as having said them"""
 APART_DAYS = 10
 """officials repeat their phrases: words printed further apart are another utterance"""
 
@@ -37,6 +39,7 @@ class Quote:
     order: int
     words: tuple[str, ...]
     content: str
+    is_direct: bool
     speaker: str | None
     source: str
     day: date | None
@@ -66,7 +69,7 @@ def find_utterances(corpus: Corpus, entity_of: Mapping[str, str], alike: frozens
     ids = {head: content_id("utterance", head) for head in members}
     return Utterances(
         [_utterance(ids[head], group) for head, group in members.items()],
-        [row for head, group in members.items() if len(group) > 1 for row in _variants(ids[head], group)],
+        [row for head, group in members.items() if len(group) > 1 for row in _variants(ids[head], group, alike)],
         {quote_id: ids[head] for quote_id, head in founder.items()},
     )
 
@@ -74,12 +77,12 @@ def find_utterances(corpus: Corpus, entity_of: Mapping[str, str], alike: frozens
 def _quotes(corpus: Corpus, entity_of: Mapping[str, str]) -> Iterator[Quote]:
     """The quotes in order of founding: of the article, then of their id."""
     articles = corpus.articles.select("article_id", "rank", "source", "published_date")
-    columns = ("quote_id", "content", "speaker_mention_id", "source", "published_date")
+    columns = ("quote_id", "content", "quote_type", "speaker_mention_id", "source", "published_date")
     rows = corpus["quotes"].join(articles, on="article_id").sort("rank", "quote_id").select(columns)
-    for order, (quote_id, content, mention, source, day) in enumerate(rows.iter_rows()):
+    for order, (quote_id, content, kind, mention, source, day) in enumerate(rows.iter_rows()):
         entity = entity_of.get(mention) if mention else None
         words = tuple(folded_words(content))
-        yield Quote(quote_id, order, words, content, entity, source, day)
+        yield Quote(quote_id, order, words, content, kind == "direct", entity, source, day)
 
 
 def _candidates(quotes: Sequence[Quote]) -> Iterator[tuple[Quote, Quote]]:
@@ -107,6 +110,8 @@ def _runs(words: tuple[str, ...]) -> set[tuple[str, ...]]:
 def _is_same(one: Quote, other: Quote, alike: frozenset[frozenset[str]]) -> bool:
     if one.day and other.day and abs((one.day - other.day).days) > APART_DAYS:
         return False
+    if one.is_direct and other.is_direct and one.words == other.words and len(one.words) >= OTHER_MOUTH_WORDS:
+        return True
     known = one.speaker is not None and one.speaker == other.speaker
     if not known and one.speaker and other.speaker and frozenset((one.speaker, other.speaker)) not in alike:
         return False
@@ -126,20 +131,24 @@ def _fullest(group: Sequence[Quote]) -> Quote:
 
 
 def _utterance(utterance_id: str, group: Sequence[Quote]) -> Row:
-    speakers = Counter(quote.speaker for quote in group if quote.speaker)
-    order = {quote.speaker: -quote.order for quote in reversed(group)}
-    speaker = max(speakers, key=lambda entity: (speakers[entity], order[entity]), default=None)
     return {
         "utterance_id": utterance_id,
-        "speaker_entity_id": speaker,
+        "speaker_entity_id": _speaker(group),
         "text": _fullest(group).content,
         "quote_count": len(group),
         "source_count": len({quote.source for quote in group}),
     }
 
 
-def _variants(utterance_id: str, group: Sequence[Quote]) -> Iterator[Row]:
-    fullest = _fullest(group)
+def _speaker(group: Sequence[Quote]) -> str | None:
+    """Who most quotes say said it; of equals whom the founding one names."""
+    speakers = Counter(quote.speaker for quote in group if quote.speaker)
+    order = {quote.speaker: -quote.order for quote in reversed(group)}
+    return max(speakers, key=lambda entity: (speakers[entity], order[entity]), default=None)
+
+
+def _variants(utterance_id: str, group: Sequence[Quote], alike: frozenset[frozenset[str]]) -> Iterator[Row]:
+    fullest, speaker = _fullest(group), _speaker(group)
     for quote in group:
         variant, changed = variant_of(fullest.content, quote.content)
         yield {
@@ -147,4 +156,11 @@ def _variants(utterance_id: str, group: Sequence[Quote]) -> Iterator[Row]:
             "utterance_id": utterance_id,
             "variant": variant,
             "changed_words": changed,
+            "is_other_speaker": _is_other(quote.speaker, speaker, alike),
         }
+
+
+def _is_other(speaker: str | None, most: str | None, alike: frozenset[frozenset[str]]) -> bool | None:
+    if speaker is None or most is None:
+        return None
+    return speaker != most and frozenset((speaker, most)) not in alike

@@ -1,7 +1,9 @@
 """How one printed wording differs from the fullest: exact, shortened, relabelled or reworded, and in which words."""
 
 from difflib import SequenceMatcher
+from functools import cache
 
+from dateline.data import rows
 from dateline.extract.wording import folded_words, words
 
 
@@ -9,7 +11,8 @@ def variant_of(fullest: str, printed: str) -> tuple[str, list[str]]:
     """The kind of `printed` against `fullest`, and each change as `fullest > printed`.
 
     shortened: words are left out and none is new; relabelled: only a house label differs (Daesh for ISIS); a wording
-    that differs in both label and other words is reworded. What is left out at either end is no change of words.
+    that differs in both label and other words is reworded, and so is one without a "not" or a number that stands inside
+    the fullest. What is left out at either end is no change of words.
     """
     full, seen = words(fullest), words(printed)
     if full == seen:
@@ -18,9 +21,19 @@ def variant_of(fullest: str, printed: str) -> tuple[str, list[str]]:
     folded, folded_seen = folded_words(fullest), folded_words(printed)
     if folded == folded_seen:
         return "relabelled", changes
-    if _is_within(folded_seen, folded):
+    if _is_within(folded_seen, folded) and not any(turns(change) for change in changes):
         return "shortened", [change for change in changes if not change.endswith("> ")]
     return "reworded", _changes(folded, folded_seen)
+
+
+def turns(change: str) -> bool:
+    """Whether a change, as `variant_of` shows it, is one of a number or a negation: it turns what is said."""
+    return any(word.isdigit() or word in _turning() for word in words(change))
+
+
+@cache
+def _turning() -> frozenset[str]:
+    return frozenset(row["word"] for row in rows("turning_words"))
 
 
 def _changes(full: list[str], seen: list[str]) -> list[str]:

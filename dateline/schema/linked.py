@@ -7,6 +7,7 @@ from dateline.schema.types import (
     ENTITY_TYPES,
     EVENT_MODES,
     EVENT_TYPES,
+    FLAG,
     INSTANT,
     PARTS,
     SCORE,
@@ -189,6 +190,12 @@ UTTERANCE_VARIANTS = Table(
             layer=LINK,
         ),
         Column("changed_words", TEXTS, "Each change as `fullest > printed`.", nullable=False, layer=LINK),
+        Column(
+            "is_other_speaker",
+            FLAG,
+            "Whether it is put into another mouth than most quotes of it; null where no speaker is known.",
+            layer=LINK,
+        ),
     ),
     LINK,
 )
@@ -238,7 +245,13 @@ DISAGREEMENTS = Table(
     ("incident_id", "field"),
     (
         Column("incident_id", TEXT, "The incident.", nullable=False, references="incidents.incident_id", layer=LINK),
-        Column("field", TEXT, "What they differ in.", nullable=False, layer=LINK),
+        Column(
+            "field",
+            TEXT,
+            "What they differ in: killed, injured, date, place, recipient, label, or `quote` and the utterance.",
+            nullable=False,
+            layer=LINK,
+        ),
         Column("values", VALUES, "Each value, who gives it, and the rows it comes from.", nullable=False, layer=LINK),
         Column(
             "cause",

@@ -192,3 +192,65 @@ def test_the_drones_last_march_and_the_defeat_of_2019_are_not_the_strike(warehou
         f"select date_start from events where incident_id = '{strike(warehouse)}' and date_start is not null",
     )
     assert {day for (day,) in found} == {STRIKE_DAY}
+
+
+def test_four_outlets_are_three_texts_that_rest_on_one_party(warehouse: Any) -> None:
+    counts = "source_count, independent_source_count, informant_count"
+    assert rows(warehouse, f"select {counts} from incidents where incident_id = '{strike(warehouse)}'") == [(4, 3, 1)]
+
+
+def test_one_utterance_is_printed_by_three_twice_to_the_letter_and_once_translated(warehouse: Any) -> None:
+    found = rows(
+        warehouse,
+        "select name(raw_uri), variant, changed_words from quote_variants join articles using (article_id) "
+        "where utterance_id = (select utterance_id from utterances where text ilike '%committed to the defeat%') "
+        "order by 1",
+    )
+    assert [row[:2] for row in found] == [("001", "exact"), ("002", "exact"), ("003", "reworded")]
+    assert found[2][2] == ["made it clear > shown"]
+    causes = rows(
+        warehouse,
+        f"select cause from incident_disagreements where incident_id = '{strike(warehouse)}' and field like 'quote %'",
+    )
+    assert causes == [("translation",)]
+
+
+def test_each_outlet_has_its_own_label_for_the_group_in_its_own_voice(warehouse: Any) -> None:
+    found = rows(
+        warehouse,
+        "select name(any_value(raw_uri)), label from label_policy join articles using (source) "
+        "where is_preferred and label in ('ISIS', 'ISIL', 'IS', 'Daesh', 'Islamic State') "
+        "group by source, label order by all",
+    )
+    assert found == [
+        ("000", "ISIS"),
+        ("001", "Daesh"),
+        ("001", "IS"),
+        ("002", "ISIL"),
+        ("003", "IS"),
+        ("004", "ISIS"),
+    ]
+
+
+def test_the_injury_under_assessment_is_told_by_two_and_left_unsaid_by_two(warehouse: Any) -> None:
+    ((values, cause),) = rows(
+        warehouse,
+        "select values, cause from incident_disagreements "
+        f"where incident_id = '{strike(warehouse)}' and field = 'injured'",
+    )
+    names = dict(rows(warehouse, "select source, name(raw_uri) from articles"))
+    assert cause == "scope"
+    assert [(value["value"], sorted(names[source] for source in value["sources"])) for value in values] == [
+        ("1 civilian (assessing)", ["001", "002"]),
+        ("unsaid", ["000", "003"]),
+    ]
+
+
+def test_a_misspelt_commander_is_probably_the_commander(warehouse: Any) -> None:
+    found = rows(
+        warehouse,
+        "select relation, basis, least(one.canonical_name, other.canonical_name) from entity_links "
+        "join entities one on one.entity_id = entity_links.entity_id "
+        "join entities other on other.entity_id = other_entity_id",
+    )
+    assert ("probable_same", "spelling", "Michael Corella") in found

@@ -80,3 +80,88 @@ def test_two_house_labels_are_a_disagreement_of_label() -> None:
     found = named(a=("Tariq al-Zubri", "ISIS"), b=("Tariq al-Zubri", "Daesh"))
     assert found.keys() == {"label"}
     assert [value["value"] for value in found["label"]["values"]] == ["Daesh", "ISIS"]
+
+
+def told_apart(second_lines: list[str] | None = None, **figures: Any) -> dict[str, Row]:
+    """Disagreements of three articles on one strike: all tell of a death, the first alone of one hurt."""
+    desk = Desk()
+    for name in "abc":
+        lines = LINES[name] if name != "b" else [*LINES["b"], *(second_lines or [])]
+        owner = desk.article(name, lines, date(2024, 2, 10), completeness="full")
+        event = desk.event(owner, **FIRST)
+        desk.claim(owner, event, "killed", 1)
+        if name == "a":
+            desk.claim(owner, event, "injured", **{"low": 1, **figures})
+    return {row["field"]: row for row in linked(desk)["disagreements"]}
+
+
+def test_a_harm_that_some_tellers_of_the_harm_leave_unsaid_is_a_disagreement_of_scope() -> None:
+    row = told_apart(stance="assessing", victim_class="civilian")["injured"]
+    assert row["cause"] == "scope"
+    assert row["values"] == [
+        {"value": "1 civilian (assessing)", "sources": ["a.example"], "ids": ["clm-a-1"]},
+        {"value": "unsaid", "sources": ["b.example", "c.example"], "ids": []},
+    ]
+
+
+def test_a_word_of_the_harm_without_a_figure_ends_the_silence() -> None:
+    row = told_apart(["The wounded were taken to Azaz."])["injured"]
+    assert [(value["value"], value["sources"]) for value in row["values"]] == [
+        ("1", ["a.example"]),
+        ("unsaid", ["c.example"]),
+    ]
+
+
+def test_nobody_is_silent_on_a_harm_that_is_only_denied() -> None:
+    assert "injured" not in told_apart(low=0, high=0, stance="denies")
+
+
+def test_a_figure_that_another_rejects_is_a_conflict_of_substance() -> None:
+    rejected = (10, None, {"stance": "denies", "high": None})
+    assert told((10, 4, {}), rejected)["killed"]["cause"] == "substance"
+
+
+def test_what_is_under_assessment_conflicts_with_nothing() -> None:
+    assert "killed" not in told((10, 4, {}), (10, 1, {"stance": "assessing"}))
+
+
+def quoted(first: str, second: str) -> dict[str, Row]:
+    """Disagreements of two articles that print one sentence of the same speaker."""
+    desk = Desk()
+    for name, content in zip("ab", (first, second), strict=True):
+        owner = desk.article(name, LINES[name], date(2024, 2, 10))
+        desk.event(owner, **FIRST)
+        desk.quote(owner, content, "Mira Osk")
+    return {row["field"].split()[0]: row for row in linked(desk)["disagreements"]}
+
+
+SAID = "We have made it plain that the road to the dam will be open before winter"
+
+
+def test_direct_speech_in_other_words_was_translated() -> None:
+    row = quoted(SAID, SAID.replace("made it plain", "shown"))["quote"]
+    assert row["cause"] == "translation"
+    assert [value["sources"] for value in row["values"]] == [["a.example"], ["b.example"]]
+
+
+def test_a_not_more_in_direct_speech_is_a_difference_of_substance() -> None:
+    assert quoted(SAID, SAID.replace("will be", "will not be"))["quote"]["cause"] == "substance"
+
+
+def test_a_quote_that_is_only_cut_is_no_disagreement() -> None:
+    assert "quote" not in quoted(SAID, SAID.removesuffix(" before winter"))
+
+
+def test_two_labels_used_equally_often_are_both_shown() -> None:
+    desk = Desk()
+    for name, groups in {"a": ("Daesh", "IS"), "b": ("ISIL",)}.items():
+        owner = desk.article(name, [*LINES[name], f"It was blamed on {' and '.join(groups)}."], date(2024, 2, 10))
+        desk.event(owner, **FIRST)
+        for group in groups:
+            desk.mention(owner, group, "ORG", at=2)
+    row = next(row for row in linked(desk)["disagreements"] if row["field"] == "label")
+    assert [(value["value"], value["sources"]) for value in row["values"]] == [
+        ("Daesh", ["a.example"]),
+        ("IS", ["a.example"]),
+        ("ISIL", ["b.example"]),
+    ]

@@ -168,6 +168,24 @@ def test_informants_are_parties_and_a_document_or_pronoun_is_none() -> None:
 
 
 @pytest.mark.parametrize(
+    ("claimants", "count"),
+    [
+        (("US Central Command", "the United States military"), 1),
+        (("Russian Defence Ministry", "the Russian army"), 1),
+        (("Syrian army", "Russian army"), 2),
+        (("Syrian army", "Free Syrian Army"), 2),
+        (("US-backed forces", "the US military"), 2),
+    ],
+)
+def test_the_offices_of_one_army_are_one_informant(claimants: tuple[str, str], count: int) -> None:
+    desk = Desk()
+    for name, claimant in zip("ab", claimants, strict=True):
+        desk.event(desk.article(name, LINES[name], date(2024, 2, 10)), claimant=claimant, **FIRST)
+    _, rows = incidents_of(desk)
+    assert [row["informant_count"] for row in rows.values()] == [count]
+
+
+@pytest.mark.parametrize(
     ("claimants", "grade"),
     [(["Red Crescent"], "Weak"), (["Red Crescent", "White Helmets"], "Fair"), (["Air Force"], "Confirmed"), ([], None)],
 )

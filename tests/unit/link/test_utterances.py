@@ -39,8 +39,22 @@ def test_a_reworded_print_is_the_same_utterance_with_its_change_named() -> None:
     assert variants == {"a": ("exact", []), "b": ("exact", []), "c": ("reworded", ["made it plain > shown"])}
 
 
-def test_the_same_words_of_two_speakers_are_two_utterances() -> None:
-    made = printed(("a", SAID, date(2024, 4, 1), "Mira Osk"), ("b", SAID, date(2024, 4, 1), "Dan Pell"))
+def test_the_same_long_words_in_another_mouth_are_one_utterance_and_say_so() -> None:
+    made = printed(
+        ("a", SAID, date(2024, 4, 1), "Mira Osk"),
+        ("b", SAID, date(2024, 4, 1), "Mira Osk"),
+        ("c", SAID, date(2024, 4, 2), "Dan Pell"),
+    )
+    assert utterances(made) == [["a", "b", "c"]]
+    others = {row["quote_id"].split("-")[1]: row["is_other_speaker"] for row in made["utterance_variants"]}
+    assert others == {"a": False, "b": False, "c": True}
+
+
+def test_a_short_phrase_or_a_like_wording_of_two_speakers_is_two_utterances() -> None:
+    short = "We will rebuild the bridge"
+    made = printed(("a", short, date(2024, 4, 1), "Mira Osk"), ("b", short, date(2024, 4, 1), "Dan Pell"))
+    assert utterances(made) == [["a"], ["b"]]
+    made = printed(("a", SAID, date(2024, 4, 1), "Mira Osk"), ("b", SHOWN, date(2024, 4, 1), "Dan Pell"))
     assert utterances(made) == [["a"], ["b"]]
 
 

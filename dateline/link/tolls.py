@@ -1,0 +1,158 @@
+"""Where the sources of one incident differ in the figures of its dead and injured, and by which rule why."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from dateline.data import rows
+from dateline.link.corpus import instant_key
+from dateline.link.values import Told, values
+
+Row = dict[str, Any]
+MEASURES = ("killed", "injured")
+UNSAID = "unsaid"
+"""the value of a source that tells of the harm of the incident, and nothing of this one"""
+
+
+_COMPARED = ("victim_class", "low", "high", "stance")
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """An article printed whole in English, so that what it leaves out is left out by its source."""
+
+    source: str
+    sentences: Sequence[tuple[str, frozenset[str]]]
+    """each sentence with the measures of which a figure was read from it"""
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """The claims of one incident, parts of a total left out, and what is known of the articles that make them."""
+
+    claims: Sequence[Row]
+    source_of: Mapping[str, str]
+    """article_id -> source"""
+    instants: Mapping[str, datetime | None]
+    """article_id -> published_at"""
+    wholes: Mapping[str, Whole]
+    """the articles mainly about the incident that could have told of every harm"""
+
+
+def toll_differences(stated: Stated) -> Iterator[Row]:
+    """One row per measure on which sources conflict, or which some of those that tell of the harm leave unsaid."""
+    for measure in MEASURES:
+        found = [claim for claim in stated.claims if claim["measure"] == measure]
+        if _conflict(found, stated.source_of):
+            cause = _cause(found, stated.source_of, stated.instants)
+            yield {"field": measure, "values": values(_told(found, stated.source_of)), "cause": cause}
+        elif quiet := _quiet(measure, found, stated):
+            unsaid = [(UNSAID, source, None) for source in quiet]
+            told = values([*_told(found, stated.source_of), *unsaid])
+            yield {"field": measure, "values": told, "cause": "scope"}
+
+
+def _told(claims: Sequence[Row], source_of: Mapping[str, str]) -> list[Told]:
+    return [(figure(claim), source_of[claim["article_id"]], claim["claim_id"]) for claim in claims]
+
+
+def figure(claim: Row) -> str:
+    """A claim in few words: `4`, `24–99 civilian`, `at least 12`, `1 civilian (assessing)`, `denied`."""
+    low, high = claim["low"], claim["high"]
+    if low is None:
+        number = {"denies": "denied", "assessing": "open"}.get(claim["stance"], "no figure")
+    else:
+        number = f"{low}" if low == high else f"{low}–{high}" if high is not None else f"at least {low}"
+    whom = "" if claim["victim_class"] == "unspecified" else f" {claim['victim_class']}"
+    return f"{number}{whom}" + (" (assessing)" if claim["stance"] == "assessing" and low is not None else "")
+
+
+def _conflict(stated: Sequence[Row], source_of: Mapping[str, str]) -> bool:
+    """Whether two sources give figures that cannot both hold, of one class of victims or of one and of all."""
+    return _any_pair(stated, source_of, lambda one, other: _comparable(one, other) and _apart(one, other))
+
+
+def _any_pair(stated: Sequence[Row], source_of: Mapping[str, str], fits: Callable[[Row, Row], bool]) -> bool:
+    alike = {(source_of[claim["article_id"]], *(claim[name] for name in _COMPARED)): claim for claim in stated}
+    distinct = [(source, claim) for (source, *_), claim in alike.items()]
+    return any(
+        fits(one, other)
+        for place, (source, one) in enumerate(distinct)
+        for other_source, other in distinct[:place]
+        if source != other_source
+    )
+
+
+def _comparable(one: Row, other: Row) -> bool:
+    """Soldiers and civilians are counted apart; no civilian killed says nothing of how many were killed in all.
+
+    What is still under assessment conflicts with nothing.
+    """
+    if "assessing" in (one["stance"], other["stance"]):
+        return False
+    classes = {one["victim_class"], other["victim_class"]}
+    return len(classes) == 1 or ("unspecified" in classes and bool(one["low"] and other["low"]))
+
+
+def _apart(one: Row, other: Row) -> bool:
+    if one["low"] is None or other["low"] is None:
+        return _is_rejected(one, other) or _is_rejected(other, one)
+    low, other_low = one["low"], other["low"]
+    return (one["high"] is not None and one["high"] < other_low) or (other["high"] is not None and other["high"] < low)
+
+
+def _is_rejected(denial: Row, claim: Row) -> bool:
+    """Whether `denial` rejects a figure such as `claim` states."""
+    return (
+        denial["low"] is None and denial["stance"] == "denies" and bool(claim["low"]) and claim["stance"] == "reports"
+    )
+
+
+def _cause(stated: Sequence[Row], source_of: Mapping[str, str], instants: Mapping[str, datetime | None]) -> str:
+    """scope: no two of one class of victims conflict; time: figures only rise as reports follow; else substance."""
+    by_class: dict[str, list[Row]] = defaultdict(list)
+    for claim in stated:
+        by_class[claim["victim_class"]].append(claim)
+    if not any(_conflict(claims, source_of) for claims in by_class.values()):
+        return "scope"
+    counted = [claim for claim in stated if claim["low"] is not None and claim["stance"] != "assessing"]
+    times = [instants[claim["article_id"]] for claim in counted]
+    if all(times) and len(counted) == len(stated):
+        ordered = sorted(counted, key=lambda claim: (instant_key(instants[claim["article_id"]]), claim["low"]))
+        lows = [claim["low"] for claim in ordered]
+        if lows == sorted(lows) and len(set(times)) > 1:
+            return "time"
+    return "substance"
+
+
+def _quiet(measure: str, found: Sequence[Row], stated: Stated) -> list[str]:
+    """Sources that tell of the harm but not of `measure`, where another one says that someone suffered it or may have.
+
+    A word of that harm in a sentence that gave no such figure ends the silence: the figure may not have been read.
+    """
+    if not any(claim["low"] != 0 and claim["stance"] != "denies" for claim in found):
+        return []
+    speaking = {stated.source_of[claim["article_id"]] for claim in found}
+    telling = {stated.source_of[claim["article_id"]] for claim in stated.claims}
+    by_source: dict[str, list[Whole]] = defaultdict(list)
+    for whole in stated.wholes.values():
+        by_source[whole.source].append(whole)
+    return sorted(
+        source for source in telling - speaking if source in by_source and not _speaks(measure, by_source[source])
+    )
+
+
+def _speaks(measure: str, wholes: Collection[Whole]) -> bool:
+    return any(
+        measure not in read and _pattern(measure).search(text) for whole in wholes for text, read in whole.sentences
+    )
+
+
+@cache
+def _pattern(measure: str) -> re.Pattern[str]:
+    stems = [row["stem"] for row in rows("harm_stems") if row["measure"] == measure]
+    return re.compile(rf"\b(?:{'|'.join(stems)})", re.I)
