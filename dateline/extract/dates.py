@@ -69,7 +69,13 @@ _PATTERNS = (
     + r")(?!,?\s+(?:of\s+)?\d)",
     r"(?P<lead>in|since|during|of|by|until|from|the|early|late)\s+" + _YEAR % "5",
 )
-_EXPRESSION = re.compile(r"\b(?:" + "|".join(_PATTERNS) + r")\b", re.IGNORECASE)
+EXPRESSION = re.compile(r"\b(?:" + "|".join(_PATTERNS) + r")\b", re.IGNORECASE)
+_HINTS = (
+    *("day", "week", "month", "year", "night", "tomorrow", "morning", "afternoon", "evening"),
+    *holiday_names(),
+)
+_MONTH_HINTS = tuple(hint for name in MONTHS if len(name) == 3 for hint in (name.title(), name.upper()))
+_DIGIT = re.compile(r"\d")
 _SINCE = re.compile(r"\bsince\s+(?:early\s+|mid\s+|late\s+|last\s+)?$", re.IGNORECASE)
 
 
@@ -119,7 +125,9 @@ class TimeExpression:
 
 def time_expressions(text: str, offset: int = 0) -> Iterator[TimeExpression]:
     """The time expressions of `text`, in order; `offset` is where `text` starts in its part."""
-    for match in _EXPRESSION.finditer(text):
+    if not may_tell_time(text):
+        return
+    for match in EXPRESSION.finditer(text):
         fields = {re.sub(r"\d$", "", k): v.lower() for k, v in match.groupdict().items() if v}
         start = match.start()
         if "month" in fields and not _is_month(match, fields):
@@ -129,6 +137,14 @@ def time_expressions(text: str, offset: int = 0) -> Iterator[TimeExpression]:
         if lead:
             start += lead.end()
         yield TimeExpression(start + offset, match.end() + offset, fields, since)
+
+
+def may_tell_time(text: str) -> bool:
+    """Whether a word of any time expression stands in `text`: a plain search that spares most sentences the pattern."""
+    if _DIGIT.search(text) or any(hint in text for hint in _MONTH_HINTS):
+        return True
+    lower = text.lower().replace("\u2019", "'")
+    return any(hint in lower for hint in _HINTS)
 
 
 def _is_month(match: re.Match[str], fields: dict[str, str]) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -9,6 +10,7 @@ from dateline.extract.event_words import word_class
 from dateline.extract.mentions import Mention, Mentions
 from dateline.extract.quotes import Phrase
 from dateline.extract.reading import Reading
+from dateline.extract.word_numbers import tokens_with, word_numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +27,15 @@ def identifications(reading: Reading, mentions: Mentions) -> list[Identified]:
         found
         for sentence in reading.all_sentences()
         if sentence.part == "text"
-        for token in sentence.span
+        for token in tokens_with(sentence.span, _identifying())
         if token.lemma_.lower() in word_class("identifying") and token.tag_.startswith("VB")
         for found in _identified(token, mentions)
     ]
+
+
+@cache
+def _identifying() -> frozenset[int]:
+    return word_numbers(word_class("identifying"))
 
 
 def _identified(verb: Token, mentions: Mentions) -> Iterator[Identified]:

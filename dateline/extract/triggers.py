@@ -9,13 +9,14 @@ from, on …), optionally `:` and words, of which one must stand there: `@class`
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from spacy.tokens import Span, Token
 
 from dateline.data import rows
 from dateline.extract import clauses
 from dateline.extract.event_words import word_class
+from dateline.extract.word_numbers import tokens_with, word_numbers
 
 _PREPOSITIONS = ("prep", "dative", "agent", "prt")
 _MAX_GAP = 4
@@ -114,25 +115,42 @@ def _condition(text: str) -> Condition:
     return Condition(kind, frozenset(words), frozenset(types), not text.startswith("not-"))
 
 
+class _WordsOf:
+    """The words of a sentence in all forms, put together only where a condition asks for them."""
+
+    def __init__(self, sentence: Span) -> None:
+        self._sentence = sentence
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Lemmas and lower-cased forms."""
+        return frozenset(lemma_of(t) for t in self._sentence) | frozenset(t.lower_ for t in self._sentence)
+
+
 def find_hits(sentence: Span) -> Iterator[Hit]:
     """The entries that fit in `sentence`, each word used once, in order."""
     known = lexicon()
     taken: set[int] = set()
-    words: frozenset[str] | None = None
-    for token in sentence:
+    words = _WordsOf(sentence)
+    for token in tokens_with(sentence, _openers()):
         if token.i in taken:
             continue
         lemma = lemma_of(token)
         if lemma not in known:
             continue
-        if words is None:
-            words = frozenset(lemma_of(t) for t in sentence) | frozenset(t.lower_ for t in sentence)
         hit = _fit(token, known[lemma], words)
         if hit is None:
             continue
         taken.update(t.i for t in hit.tokens)
         if hit.entry.event_type is not None:
             yield hit
+
+
+@cache
+def _openers() -> frozenset[int]:
+    """The words that may begin an entry, with the plurals that a capitalised noun keeps, as numbers of the model's."""
+    forms = {form for lemma in lexicon() for form in (lemma, f"{lemma}s", f"{lemma}es")}
+    return word_numbers(forms)
 
 
 def lemma_of(token: Token) -> str:
@@ -151,7 +169,7 @@ def _is_gerund(token: Token) -> bool:
     return not any(child.dep_ in ("aux", "auxpass", "nsubj", "dobj", "mark") for child in token.children)
 
 
-def _fit(token: Token, entries: Sequence[Entry], sentence: frozenset[str]) -> Hit | None:
+def _fit(token: Token, entries: Sequence[Entry], sentence: _WordsOf) -> Hit | None:
     for entry in entries:
         if not _right_kind(token, entry):
             continue
@@ -207,14 +225,14 @@ def _is_word(token: Token, word: str) -> bool:
     return token.lemma_.lower() == word or token.lower_ == word
 
 
-def _holds(condition: Condition, hit: Hit, sentence: frozenset[str]) -> bool:
+def _holds(condition: Condition, hit: Hit, sentence: _WordsOf) -> bool:
     return _present(condition, hit, sentence) is condition.wanted
 
 
-def _present(condition: Condition, hit: Hit, sentence: frozenset[str]) -> bool:
+def _present(condition: Condition, hit: Hit, sentence: _WordsOf) -> bool:
     kind, head = condition.kind, hit.head
     if kind == "with":
-        return bool(condition.words & (sentence - {hit.entry.lemma}))
+        return bool(condition.words & (sentence.words - {hit.entry.lemma}))
     if kind == "mod":
         return any(condition.matches(token) for token in clauses.left_words(head))
     if kind == "one":
