@@ -26,12 +26,21 @@ def with_events(drafts: Sequence[Draft], events: Sequence[Event], reading: Readi
 
 def _event_of(draft: Draft, events: Sequence[Event]) -> str | None:
     real = [event for event in events if not (event.is_hypothetical or event.is_future or event.is_negated)]
+    put_down = [event for event in real if event.event_type == "COERCE" and _tells(event, draft)]
+    if put_down:
+        return put_down[0].event_id
     for kinds in _KINDS.get(draft.measure, _VIOLENT):
         fitting = [event for event in real if event.event_type in kinds]
         found = _here(draft, fitting) or _nearest(draft, fitting)
         if found:
             return found
     return None
+
+
+def _tells(event: Event, draft: Draft) -> bool:
+    """The event's own words are the draft's word of harm: protesters killed where a protest is put down."""
+    part, at = draft.sentence.part, draft.token.idx
+    return any(trigger.part == part and trigger.start <= at < trigger.end for trigger in event.triggers)
 
 
 def _here(draft: Draft, events: Sequence[Event]) -> str | None:

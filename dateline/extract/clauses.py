@@ -61,7 +61,7 @@ def _inherited_subject(verb: Token, depth: int) -> Token | None:
     if dep == "pcomp":
         return _subject_of_gerund(head, depth)
     if dep in ("xcomp", "ccomp") and is_verb(head):
-        controller = direct_object(head)
+        controller = None if head.lemma_ in word_class("with_means") else direct_object(head)
         return controller if controller is not None else subject(head, depth + 1)
     if dep in ("conj", "advcl", "xcomp", "dep") and is_verb(head):
         return subject(head, depth + 1)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dateline.extract.dates import EventDate
+from dateline.extract.event_confidence import confidence_of
 from dateline.extract.event_words import word_class
 from dateline.extract.following import join_following
 from dateline.extract.identified import Identified, identifications, named_person
@@ -24,11 +25,6 @@ from dateline.ids import content_id
 
 __all__ = ["Event", "EventDate", "Trigger", "find_events"]
 
-NEEDS_RECIPIENT = ("COOPERATE", "AID", "SANCTION")
-"""PLOVER has these types only where someone is on the receiving end"""
-
-OF_ONE = ("PROTEST", "MOBILIZE", "RETREAT")
-"""types that need nobody on the receiving end to be told in full"""
 DATELINE_SENTENCES = 3
 _DATELINE_MARK = re.compile(r"(?:, [A-Z][\w.]+)?(?: ?\([\w ]+\))? ?(?:--|—|–| - )")
 SURE = 0.5
@@ -140,7 +136,7 @@ def _event(
         triggers=triggers,
         event_type=lead.event_type,
         event_mode=lead.mode or next((s.mode for s in group if s.mode), None),
-        confidence=_confidence(group, lead, when),
+        confidence=confidence_of(group, lead, when),
         actor=_actor(group, lead, named),
         recipient=_recipient(group, lead, named),
         place=_first(group, part, 2, lead) or _dateline_place(reading, group, mentions),
@@ -229,24 +225,3 @@ def _triggers(reading: Reading, group: Sequence[Statement], lead: Statement) -> 
 def _trigger(reading: Reading, statement: Statement, hit: Hit) -> Trigger:
     words = reading.text(statement.part)[hit.start : hit.end]
     return Trigger(statement.part, statement.sentence.index, hit.start, hit.end, words)
-
-
-def _depth(statement: Statement) -> int:
-    """How far from the main clause it stands: what is told in passing is told less surely."""
-    head = statement.hit.head
-    path = [head, *head.ancestors]
-    return sum(t.dep_ in ("relcl", "advcl", "acl", "pcomp") or t.lower_ in ("after", "since", "over") for t in path)
-
-
-def _confidence(group: Sequence[Statement], lead: Statement, when: EventDate | None) -> float:
-    """How surely the event is what its row says: the lexicon's weight, moved by what is known of it."""
-    actor, recipient, place = lead.phrases
-    score = max(hit.entry.weight for statement in group for hit in statement.hits)
-    score -= (0.06 if lead.event_type == "PROTEST" else 0.12) * (actor is None)
-    score -= 0.06 * (recipient is None and lead.event_type not in OF_ONE)
-    score -= 0.25 * (lead.event_type in NEEDS_RECIPIENT and recipient is None)
-    score -= 0.05 * (place is None and when is None)
-    score -= 0.2 * (lead.flags.is_hypothetical or lead.flags.is_negated) + 0.1 * lead.flags.is_future
-    score -= 0.1 * (len(lead.sentence.span) > 60) + 0.08 * min(_depth(lead), 3)
-    score += 0.02 * min(len(group) - 1, 4)
-    return round(min(max(score, 0.05), 0.99), 3)

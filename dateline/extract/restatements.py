@@ -6,10 +6,11 @@ from spacy.tokens import Token
 
 from dateline.extract import clauses
 from dateline.extract.event_words import word_class
-from dateline.extract.likeness import conflict, likeness, modes_fit
+from dateline.extract.likeness import conflict, likeness, modes_fit, same_name
 from dateline.extract.modality import Flags
 from dateline.extract.statements import Statement, is_definite, is_described, points_at_victim, with_joined
 from dateline.extract.timing import Timing
+from dateline.extract.unrest import as_unrest, is_repression, joined_repression
 
 MAX_EFFECT_DISTANCE = 4
 MAX_OPEN = 60
@@ -23,7 +24,7 @@ _IN_TURN = ("follow", "precede")
 def join_effects(statements: Sequence[Statement]) -> list[Statement]:
     """Statements of one sentence with each killing joined to the attack that caused it."""
     joined: list[Statement] = []
-    for statement in statements:
+    for statement in map(as_unrest, statements):
         at = next((i for i, other in enumerate(joined) if _is_effect(other, statement)), None)
         if at is None:
             joined.append(statement)
@@ -34,6 +35,8 @@ def join_effects(statements: Sequence[Statement]) -> list[Statement]:
 
 def _fullest_first(one: Statement, other: Statement) -> Statement:
     """The statement of the harm leads: it names who suffered; the attack gives its mode and place."""
+    if one.event_type != other.event_type:
+        return joined_repression(one, other)
     first, second = (one, other) if _fullness(one) >= _fullness(other) else (other, one)
     return with_joined(first, second)
 
@@ -44,9 +47,11 @@ def _fullness(statement: Statement) -> tuple[int, bool]:
 
 def _is_effect(one: Statement, other: Statement) -> bool:
     """Both of one act: at least one tells of harm or names the same act, and no other clause lies between."""
-    if one.event_type != other.event_type or one.event_type not in ("ASSAULT", "PROTEST", "COERCE"):
-        return False
     if one.flags != other.flags or conflict(one, other, ignore_recipient=True):
+        return False
+    if one.event_type != other.event_type:
+        return _is_put_down(one, other) or _is_put_down(other, one)
+    if one.event_type not in ("ASSAULT", "PROTEST", "COERCE"):
         return False
     if _is_outcome(one, other) or _is_outcome(other, one):
         return True
@@ -63,6 +68,24 @@ def _is_outcome(harm: Statement, act: Statement) -> bool:
     links = [token for token in path if token.lower_ in ("after", "following")]
     is_clear = not any(child.dep_ == "npadvmod" for token in links for child in token.children)
     return top == harm.hit.head and len(path) == 3 and len(links) == 1 and is_clear
+
+
+def _is_put_down(harm: Statement, act: Statement) -> bool:
+    """ "Six people were killed when police broke up the rally": force told of together with the protest it ends."""
+    if harm.event_type != "ASSAULT" or not is_repression(act):
+        return False
+    doer, ruler = harm.roles.actor, act.roles.actor
+    is_same = doer is not None and ruler is not None and same_name(doer, ruler)
+    if not (is_same or (doer is None and _tells_of_harm(harm))):
+        return False
+    return any(_is_beside(hit.head, act.hit.head) for hit in harm.hits)
+
+
+def _is_beside(harm: Token, act: Token) -> bool:
+    """Near each other in the tree, and not "two days after" one another."""
+    path, top = _path(harm, act)
+    is_apart = any(c.dep_ == "npadvmod" and c.i < token.i for token in path for c in token.children if token != top)
+    return top is not None and len(path) <= MAX_EFFECT_DISTANCE + 1 and not is_apart
 
 
 def _is_one_act(one: Token, other: Token) -> bool:

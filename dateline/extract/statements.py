@@ -10,7 +10,7 @@ from dateline.extract.dates import EventDate
 from dateline.extract.event_words import context_words, word_class
 from dateline.extract.mentions import Mentions
 from dateline.extract.modality import Flags, Stance, find_flags, find_stance, is_background, is_conditional
-from dateline.extract.participants import Roles, find_roles
+from dateline.extract.participants import Roles, carrier, find_roles
 from dateline.extract.quotes import Phrase, Quote
 from dateline.extract.reading import Reading, Sentence
 from dateline.extract.timing import Timing, event_times
@@ -18,6 +18,8 @@ from dateline.extract.triggers import Hit, find_hits
 
 CONTENT_TYPES = ("REQUEST", "THREATEN", "REJECT", "AGREE")
 """what is demanded, threatened, refused or promised has not happened: it is part of the demand"""
+_REASONS = ("REQUEST", "ACCUSE", "REJECT")
+"""words that tell what a protest is about"""
 ABOUT_TYPES = ("CONSULT", "SUPPORT", "CONCEDE", "RETREAT", *CONTENT_TYPES)
 GIVING = ("AID", "COOPERATE", "RETREAT", "CONCEDE", "AGREE", "CONSULT", "SUPPORT")
 TAKING = ("COERCE", "SANCTION", "PROTEST", "MOBILIZE", "ASSAULT")
@@ -138,20 +140,25 @@ def _is_content(inner: Hit, outer: Hit) -> bool:
     if outer.entry.pos == "modal" and inner.head == outer.head:
         return True
     if outer.head not in inner.head.ancestors:
-        return False
+        return outer.entry.event_type == "PROTEST" and inner.entry.event_type in _REASONS and _is_aim(inner, outer)
     if outer.head == inner.head.head and inner.head.dep_ in ("dobj", "nsubjpass"):
         return outer.entry.event_type == inner.entry.event_type or outer.entry.event_type in CONTENT_TYPES
     path = list(_path(inner, outer))
     outer_type = outer.entry.event_type
     if outer_type in CONTENT_TYPES:
         return not any(token.dep_ in ("advcl", "relcl", "conj", "nsubj", "nsubjpass") for token in path)
-    is_reason = outer_type == "PROTEST" and inner.entry.event_type in ("REQUEST", "ACCUSE", "REJECT")
+    is_reason = outer_type == "PROTEST" and inner.entry.event_type in _REASONS
     if is_reason or _is_purpose(inner.head):
         return inner.entry.event_type not in TAKING
     about = any(token.dep_ == "prep" and token.lower_ in ("on", "about", "over", "for", "to") for token in path)
     if outer_type in ABOUT_TYPES:
         return about and not any(token.dep_ in ("advcl", "relcl", "conj") for token in path)
     return False
+
+
+def _is_aim(inner: Hit, outer: Hit) -> bool:
+    """What the verb that carries a protest is done for: "held a rally to demand", "a march … calling for"."""
+    return inner.head.dep_ in ("advcl", "acl", "xcomp") and inner.head.head == carrier(outer.head)
 
 
 def _is_purpose(verb: Token) -> bool:

@@ -161,6 +161,8 @@ def lemma_of(token: Token) -> str:
     if token.pos_ == "PROPN" and lemma.endswith("s") and not lemma.endswith("ss"):
         singular = lemma[:-2] if lemma.endswith("shes") else lemma[:-1]
         return singular if singular in lexicon() else lemma
+    if token.tag_ == "NNS" and lemma.endswith("che") and lemma[:-1] in lexicon():
+        return lemma[:-1]  # the model takes the e of the plural for the word's own
     return lemma
 
 
@@ -250,7 +252,7 @@ def _slot_tokens(kind: str, hit: Hit) -> Iterator[Token]:
         yield from _with_counted(found) if found is not None else ()
     elif kind == "subj":
         found = clauses.agent(head)
-        yield from clauses.conjuncts(found) if found is not None else ()
+        yield from _with_counted(found) if found is not None else ()
     elif kind == "subjmod":
         found = clauses.agent(head)
         yield from (*clauses.left_words(found), found) if found is not None else ()

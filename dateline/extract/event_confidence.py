@@ -1,0 +1,77 @@
+"""How surely an event report is read right, and how much its sentence is about it."""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from dateline.extract import clauses
+from dateline.extract.dates import EventDate
+from dateline.extract.event_words import word_class
+from dateline.extract.statements import Statement
+
+NEEDS_RECIPIENT = ("COOPERATE", "AID", "SANCTION")
+"""PLOVER has these types only where someone is on the receiving end"""
+OF_ONE = ("PROTEST", "MOBILIZE", "RETREAT")
+"""types that need nobody on the receiving end to be told in full"""
+WORDS = ("ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN", "AGREE")
+"""words told in passing are the least of it: a march "to call for peace", a man "accused of theft"."""
+_ASIDE = ("relcl", "advcl", "acl", "pcomp")
+_PAST = ("after", "since", "over", "following", "despite", "before")
+_MEANWHILE = ("as", "while")
+
+
+def confidence_of(group: Sequence[Statement], lead: Statement, when: EventDate | None) -> float:
+    """From 0 to 1: the lexicon's weight, moved by what is known of the event and by where it is told."""
+    actor, recipient, place = lead.phrases
+    score = max(hit.entry.weight for statement in group for hit in statement.hits)
+    score -= (0.06 if lead.event_type == "PROTEST" else 0.12) * (actor is None)
+    score -= 0.06 * (recipient is None and lead.event_type not in OF_ONE)
+    score -= 0.25 * (lead.event_type in NEEDS_RECIPIENT and recipient is None)
+    score -= 0.05 * (place is None and when is None)
+    score -= 0.2 * (lead.flags.is_hypothetical or lead.flags.is_negated) + 0.1 * lead.flags.is_future
+    score -= 0.1 * (len(lead.sentence.span) > 60) + (0.12 if lead.event_type in WORDS else 0.08) * min(_depth(lead), 3)
+    score += 0.04 * (lead.part == "headline" or lead.sentence.index == 0)
+    score += 0.1 * (lead.event_type == "PROTEST" and _is_put_down(lead.hit.head))
+    score -= 0.12 * _is_part_of_protest(lead) + 0.1 * _is_only_tried(lead.hit.head)
+    score += 0.02 * min(len(group) - 1, 4)
+    return round(min(max(score, 0.05), 0.99), 3)
+
+
+def _depth(statement: Statement) -> int:
+    """How far from the main clause it stands: what is told in passing is told less surely."""
+    heads = (hit.head for hit in statement.hits)
+    return min(sum(_is_aside(token) for token in (head, *head.ancestors)) for head in heads)
+
+
+def _is_aside(token: Token) -> bool:
+    if token.lower_ in _PAST:
+        return True
+    is_meanwhile = any(child.dep_ == "mark" and child.lower_ in _MEANWHILE for child in token.children)
+    return token.dep_ in _ASIDE and not is_meanwhile
+
+
+def _is_part_of_protest(statement: Statement) -> bool:
+    """Arrests at a protest, people hurt in one: more of the protest than an event beside it."""
+    head = statement.hit.head
+    if statement.event_type == "COERCE" and statement.mode == "arrest":
+        return any(token.lemma_.lower() in word_class("demonstrator") for token in head.sent)
+    if statement.event_type != "ASSAULT" or statement.roles.actor is not None:
+        return False
+    where = (clauses.prepositional(head, name) for name in ("in", "during", "at"))
+    return any(_is_protest(token) for found in where if found is not None for token in clauses.conjuncts(found))
+
+
+def _is_protest(token: Token) -> bool:
+    return token.lemma_.lower() in word_class("demonstrator") | {"clash", "riot", "unrest"}
+
+
+def _is_put_down(head: Token) -> bool:
+    """A rally that is dispersed, forbidden or not, has been held."""
+    is_object = head.dep_ in ("dobj", "nsubjpass") or (head.dep_ == "pobj" and head.head.lower_ == "of")
+    above = head.head.head if head.dep_ == "pobj" else head.head
+    return is_object and above.lemma_.lower() in word_class("putting_down")
+
+
+def _is_only_tried(head: Token) -> bool:
+    """ "Tried to storm the gate": told as begun, not as done."""
+    return head.dep_ == "xcomp" and head.head.lemma_ in ("try", "attempt", "seek")
