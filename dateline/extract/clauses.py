@@ -55,7 +55,8 @@ def _inherited_subject(verb: Token, depth: int) -> Token | None:
     if head == verb:
         return None
     if dep in ("acl", "amod") and verb.tag_ != "VB":
-        return head
+        whole = outcome_of(verb)
+        return head if whole is None else subject(whole, depth + 1)
     if dep == "relcl":
         return modified(verb)
     if dep == "pcomp":
@@ -66,6 +67,27 @@ def _inherited_subject(verb: Token, depth: int) -> Token | None:
     if dep in ("conj", "advcl", "xcomp", "dep") and is_verb(head):
         return subject(head, depth + 1)
     return None
+
+
+def outcome_of(verb: Token) -> Token | None:
+    """The verb whose outcome "…, killing two" tells, where the parser hangs it on the last noun before it.
+
+    "A bomb exploded on a floor of the hotel killing two": the hotel killed nobody.
+    """
+    noun = verb.head
+    if verb.dep_ != "acl" or verb.tag_ != "VBG" or noun.dep_ != "pobj":
+        return None
+    if verb.lemma_.lower() not in word_class("outcome") or _can_act(noun):
+        return None
+    return clause_verb(noun)
+
+
+def _can_act(noun: Token) -> bool:
+    if noun.ent_type_ in ("PERSON", "NORP"):
+        return True
+    return any(
+        noun.lemma_.lower() in word_class(name) for name in ("person", "force", "rebel", "explosive", "violence")
+    )
 
 
 def _subject_of_gerund(preposition: Token, depth: int) -> Token | None:

@@ -137,8 +137,8 @@ def _event(
         event_type=lead.event_type,
         event_mode=lead.mode or next((s.mode for s in group if s.mode), None),
         confidence=confidence_of(group, lead, when),
-        actor=_actor(group, lead, named),
-        recipient=_recipient(group, lead, named),
+        actor=_told_phrase(_actor(group, lead, named)),
+        recipient=_told_phrase(_recipient(group, lead, named)),
         place=_first(group, part, 2, lead) or _dateline_place(reading, group, mentions),
         date=when,
         weapon=lead.roles.weapon or next((s.roles.weapon for s in group if s.roles.weapon), None),
@@ -211,6 +211,11 @@ def _is_named(phrase: Phrase) -> bool:
 
 def _is_vague(phrase: Phrase) -> bool:
     return phrase.mention is None and phrase.text.lower() in word_class("pronoun")
+
+
+def _told_phrase(phrase: Phrase | None) -> Phrase | None:
+    """None for a pronoun whose name is not known: it tells a reader nobody."""
+    return None if phrase is None or _is_vague(phrase) else phrase
 
 
 def _triggers(reading: Reading, group: Sequence[Statement], lead: Statement) -> Iterator[Trigger]:

@@ -54,7 +54,7 @@ def _recipients_differ(one: Statement, other: Statement) -> bool:
     if first is None or second is None or same_name(first, second):
         return False
     if is_person(first) and is_person(second):
-        return not _chains(one) & _chains(other)
+        return not (_chains(one) & _chains(other) or _may_be_one_name(first, second))
     counts = sufferers(one), sufferers(other)
     if counts[0] is None or counts[1] is None:
         return False
@@ -106,6 +106,13 @@ def same_name(one: Phrase, other: Phrase) -> bool:
     if _mention_id(one.mention) is not None and _mention_id(one.mention) == _mention_id(other.mention):
         return True
     return plain(one) == plain(other)
+
+
+def _may_be_one_name(one: Phrase, other: Phrase) -> bool:
+    """All words of the shorter stand in the longer: "Soto" and "Jorge Adolfo Soto Prado", of whom one is not known as
+    the other's family name."""
+    first, second = set(plain(one).split()), set(plain(other).split())
+    return first <= second or second <= first
 
 
 def _mention_id(mention: Mention | None) -> str | None:

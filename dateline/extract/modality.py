@@ -8,11 +8,13 @@ from spacy.tokens import Token
 
 from dateline.extract import clauses
 from dateline.extract.dates import EventDate
+from dateline.extract.event_places import FORCEFUL
 from dateline.extract.event_words import context_words
 from dateline.extract.mentions import Mentions
 from dateline.extract.participants import carrier, phrase
 from dateline.extract.quotes import Phrase, Quote
 from dateline.extract.triggers import Hit
+from dateline.extract.unreal import is_aim, is_habit
 
 BACKGROUND_DAYS = 31
 """an event that ended longer before publication than this is background"""
@@ -42,9 +44,22 @@ def find_flags(hit: Hit) -> Flags:
     chain = list(_chain(hit.head))
     return Flags(
         is_negated=any(_negates(t, hit.head) for t in _denied(hit.head)) or any(_prevents(t) for t in chain[1:]),
-        is_hypothetical=any(_doubts(token, hit.head) for token in chain),
+        is_hypothetical=any(_doubts(token, hit.head) for token in chain) or _is_no_act(hit),
         is_future=any(_foretells(token, hit.head) for token in chain),
     )
+
+
+def _is_no_act(hit: Hit) -> bool:
+    """Force as an aim or a habit, by the words themselves or the light verb that carries them; one meets to talk."""
+    verb = hit.head if clauses.is_verb(hit.head) else carrier(hit.head)
+    if verb is None or hit.entry.event_type not in FORCEFUL:
+        return False
+    return is_aim(verb) or (_is_prose(verb) and is_habit(verb))
+
+
+def _is_prose(token: Token) -> bool:
+    """Not a headline, which tells the past in the present."""
+    return token.sent.text.rstrip().endswith((".", "\u201d", '"'))
 
 
 def _chain(head: Token) -> Iterator[Token]:

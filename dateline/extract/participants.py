@@ -216,9 +216,9 @@ def _responsible(noun: Token) -> Token | None:
 
 
 def _is_thing(token: Token) -> bool:
-    """A strike, a bomb or a jet does not act: whoever owns it does."""
+    """A strike, a bomb or a rifle does not act: whoever owns it does."""
     lemma = token.lemma_.lower()
-    return lemma in word_class("violence") or lemma in word_class("explosive")
+    return any(lemma in word_class(name) for name in ("violence", "explosive", "weapon", "no_doer"))
 
 
 def _owner(token: Token, part: str, mentions: Mentions) -> Token | None:
@@ -250,6 +250,7 @@ def phrase(part: str, head: Token | None, mentions: Mentions) -> Phrase | None:
         return _meant(part, head, mentions)
     first, head = clauses.phrase_start(head), core(head)
     first = min(first, head.i)  # in a misparsed phrase its core may stand before its start
+    first = max((t.i + 1 for t in head.doc[first : head.i] if t.text in "[]"), default=first)
     mention, last = mentions.at(part, head), head.i
     named = _name_beside(part, head, mentions) if mention is None else None
     if named is not None:

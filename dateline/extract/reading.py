@@ -15,10 +15,13 @@ _PARAGRAPH = re.compile(r"\n\s*")
 _DATELINE = re.compile(
     r"^[ \t]*(?:[A-Z][A-Z.'’ -]{2,30}(?:, [A-Z][\w. ]{2,25})?(?:, \w{3,9}\.? \d{1,2})?"
     r"(?: ?\([A-Z][\w /]{1,20}\))? ?(?:—|–|--)"
-    r"|[A-Z][\w.,'’ -]{2,40} ?\((?:Reuters|AP|AFP|UPI|Xinhua|dpa|TASS|IRNA)\) ?(?:—|–|--|-))[ \t]+(?=\S)",
+    r"|[A-Z][\w.,'’ -]{2,40} ?\((?:Reuters|AP|AFP|UPI|Xinhua|dpa|TASS|IRNA)\) ?(?:—|–|--|-)"
+    r"|[A-Z][\w.'’ -]{2,30}(?: \([A-Z][\w ]{2,30}\))?, \d{1,2} [A-Z][A-Za-z]{2,8}\.?(?: \d{2,4})?"
+    r"(?: \([^()\n]{2,60}\))? ?(?:—|–|--)(?: *\[[^\]\n]{2,80}\])*)[ \t]+(?=\S)",
     re.MULTILINE,
 )
-"""a place in capitals and a dash, or a place, an agency and a dash: what follows reads as a sentence of its own"""
+"""a place in capitals and a dash; a place, an agency and a dash; or a place, a day, who sent it, a dash and the notes
+of those who monitored it ("[Excerpts]"): what follows reads as a sentence of its own"""
 
 
 _AFTER_HEADING = re.compile(r" (?=[A-Z][a-z]|A )")

@@ -126,9 +126,9 @@ def _path(one: Token, other: Token) -> tuple[list[Token], Token | None]:
 
 
 def _upward(token: Token) -> Iterator[Token]:
-    """The heads above `token`; a relative clause hangs on what it describes, not on a time."""
+    """The heads above `token`; a relative clause hangs on what it describes, not on a time, an outcome on its act."""
     while token.head != token:
-        token = clauses.modified(token) if token.dep_ == "relcl" else token.head
+        token = clauses.modified(token) if token.dep_ == "relcl" else clauses.outcome_of(token) or token.head
         yield token
 
 
@@ -183,6 +183,10 @@ def _lemmas(statement: Statement) -> set[str]:
     return {hit.entry.lemma for hit in statement.hits}
 
 
+def _is_killing(lemmas: set[str]) -> bool:
+    return not lemmas.isdisjoint(word_class("killing"))
+
+
 def _is_bare_noun(statement: Statement) -> bool:
     """ "Police look into a shooting": the event by name alone, one, and not said to be another."""
     noun = statement.hit.head
@@ -196,7 +200,7 @@ def _back_reference(group: Sequence[Statement], statement: Statement) -> float:
     if points_at_victim(statement):
         return 1.0
     before = {lemma for other in group for lemma in _lemmas(other)}
-    is_same = bool(before & _lemmas(statement))
+    is_same = bool(before & _lemmas(statement)) or (_is_killing(before) and _is_killing(_lemmas(statement)))
     if not is_definite(statement):
         return 1.5 if is_same and _is_bare_noun(statement) else 0
     acts = word_class("general_act")

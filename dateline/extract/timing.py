@@ -85,12 +85,21 @@ def _beside(hit: Hit, anchored: Sequence[Anchored]) -> TimeExpression | None:
     Parsers hang "shot near a house in the east of town Sunday night" on the town, or on who says so.
     """
     doc = hit.head.doc
-    days = [found for found, _ in anchored if found.start >= hit.end and not (found.is_wide or found.follows)]
-    for expression in days[:1]:
+    days = [item for item in anchored if item[0].start >= hit.end and not (item[0].is_wide or item[0].follows)]
+    for expression, anchors in days[:1]:
+        if _is_of_reaction(hit, anchors):
+            return None
         between = doc.char_span(hit.end, expression.start, alignment_mode="contract")
         if between is not None and not any(_is_bound(token) for token in between):
             return expression
     return None
+
+
+def _is_of_reaction(hit: Hit, anchors: Sequence[Token]) -> bool:
+    """ "They condemned the murder on Monday": the day hangs on what was said or done about the event."""
+    verb = hit.head.head
+    is_object = hit.head.dep_ in ("dobj", "nsubjpass") and verb.lemma_.lower() in context_words("aftermath")
+    return is_object and any(anchor == verb for anchor in anchors[:2])
 
 
 def _is_bound(token: Token) -> bool:

@@ -165,7 +165,12 @@ EVENTS = Table(
         Column("weapon", TEXT, "Weapon as written."),
         Column("is_historical", FLAG, "Background: it lies before what the article reports.", nullable=False),
         Column("is_negated", FLAG, "The article says it did not happen.", nullable=False),
-        Column("is_hypothetical", FLAG, "It may happen or might have; not stated as fact.", nullable=False),
+        Column(
+            "is_hypothetical",
+            FLAG,
+            "It may happen or might have, or is an aim or a habit; not stated as fact.",
+            nullable=False,
+        ),
         Column("is_future", FLAG, "It is announced or planned.", nullable=False),
         Column(
             "stance",

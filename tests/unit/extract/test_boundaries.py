@@ -31,7 +31,10 @@ def test_a_closing_mark_at_a_paragraph_end_is_no_sentence(model: SpacyModel) -> 
     assert sentences(text, model) == ['She said: "We will stay."', '"They will go," he added.']
 
 
-@pytest.mark.parametrize("place", ["TARN, Ruritania —", "Tarn (AFP) -", "TARN, Dec. 4 (UPI) —"])
+@pytest.mark.parametrize(
+    "place",
+    ["TARN, Ruritania —", "Tarn (AFP) -", "TARN, Dec. 4 (UPI) —", "Port Tarn (Ruritania), 4 Dec 91 (Radio Tarn) --"],
+)
 def test_what_follows_a_dateline_is_a_sentence_of_its_own(place: str, model: SpacyModel) -> None:
     assert sentences(f"{place} Rescuers reached the village.", model) == [place, "Rescuers reached the village."]
 

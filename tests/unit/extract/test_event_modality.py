@@ -34,6 +34,14 @@ FLAGS = [
     ("Rebels attacked the town last year.", {"historical"}),
     ("Rebels attacked the town last week.", set()),
     ("Police would not comment on the shooting.", set()),
+    ("Two men came to the valley to murder the mayor.", {"hypothetical"}),
+    ("It is the duty of the sheriff to find and arrest the smugglers.", {"hypothetical"}),
+    ("The mission was aimed at capturing the warlord.", {"hypothetical"}),
+    ("The envoy pities the scouts who attack the villages every day.", {"hypothetical"}),
+    ("The rebels managed to capture the warlord.", set()),
+    ("The rebels used mortars to shell the harbour.", set()),
+    ("She is the third reporter this spring to be arrested.", set()),
+    ("Miners marched on the capital to protest against the levy.", set()),
     ("The town held a memorial for the bombing of the market.", {"historical"}),
 ]
 

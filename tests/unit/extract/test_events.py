@@ -77,6 +77,10 @@ ROLES = [
     ("Officer killed in raid", None, "Officer", None),
     ("Scores of farmers were killed.", None, "Scores of farmers", None),
     ("Last night an emir was the target of an attack by the militia.", "militia", "emir", None),
+    ("A mortar round killed a priest.", None, "priest", None),
+    ("No one has claimed responsibility for the bombing of the chapel.", None, "chapel", None),
+    ("We shelled the depot.", None, "depot", None),
+    ("A car bomb exploded in front of the hotel killing two guards.", None, "two guards", None),
 ]
 
 

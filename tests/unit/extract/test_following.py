@@ -57,6 +57,18 @@ def test_harm_told_with_nothing_of_its_own_belongs_to_the_event_before_it(text: 
 @pytest.mark.parametrize(
     "text",
     [
+        LEAD + "The killing of the smuggler drew protests.",
+        "Judge Marta Oduya Brandt was murdered in Harran on Monday. The envoy condemned Oduya's murder on Tuesday.",
+    ],
+)
+def test_a_killing_named_again_is_the_same_killing(text: str, extract: Extract) -> None:
+    events, _ = extract(text)
+    assert len(_violent(events)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "Two people are dead and one is hurt after a shooting in Harran.",
         "Six shoppers were wounded following an explosion in Harran.",
     ],
