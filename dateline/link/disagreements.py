@@ -53,10 +53,11 @@ class _Read:
 
 
 def _differences(group: Sequence[Report], mainly: Sequence[Report], read: _Read) -> Iterator[Row]:
-    yield from toll_differences(_stated(group, mainly, read))
-    yield from _dates(group)
+    """What an article says of an incident it is not mainly about is an aside: names alone are read there."""
+    yield from toll_differences(_stated(mainly, read))
+    yield from _dates(mainly)
     yield from _names(group, read.names, mainly)
-    yield from _places(group)
+    yield from _places(mainly)
     articles = sorted({report.story.article_id for report in mainly})
     yield from rewordings([quote for article in articles for quote in read.printed.get(article, ())])
 
@@ -87,13 +88,13 @@ def _wholes(corpus: Corpus, articles: Iterable[str]) -> Mapping[str, Whole]:
     return {article: Whole(source_of[article], told) for article, told in sentences.items()}
 
 
-def _stated(group: Sequence[Report], mainly: Sequence[Report], read: _Read) -> Stated:
-    main = {report.story.article_id for report in mainly}
+def _stated(mainly: Sequence[Report], read: _Read) -> Stated:
+    source_of = {report.story.article_id: report.story.source for report in mainly}
     return Stated(
-        [claim for report in group for claim in read.claims.get(report.event_id, ())],
-        {report.story.article_id: report.story.source for report in group},
+        [claim for report in mainly for claim in read.claims.get(report.event_id, ())],
+        source_of,
         read.instants,
-        {article: read.wholes[article] for article in sorted(main) if article in read.wholes},
+        {article: read.wholes[article] for article in sorted(source_of) if article in read.wholes},
     )
 
 
@@ -113,10 +114,17 @@ def _names(group: Sequence[Report], names: Mapping[str, Sequence[Name]], mainly:
         yield {"field": "label", "values": values(told), "cause": "label"}
 
 
-def _dates(group: Sequence[Report]) -> Iterator[Row]:
-    dated = [report for report in group if report.is_day and report.start]
+def _dates(mainly: Sequence[Report]) -> Iterator[Row]:
+    """Days that differ. Where one sentence stands in both, its weekday was only read on different days."""
+    dated = [report for report in mainly if report.is_day and report.start]
     told = [(_day(report.start), report.story.source, report.event_id) for report in dated]
-    if len({value for value, *_ in told}) > 1 and differ(told):
+    if differ(told) and any(
+        one.start != other.start
+        and one.story.copy_group != other.story.copy_group
+        and not one.sentences & other.sentences
+        for place, one in enumerate(dated)
+        for other in dated[:place]
+    ):
         yield {"field": "date", "values": values(told), "cause": "substance"}
 
 
@@ -124,9 +132,9 @@ def _day(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def _places(group: Sequence[Report]) -> Iterator[Row]:
+def _places(mainly: Sequence[Report]) -> Iterator[Row]:
     """Places that are not one within the other: more than FAR_KM apart, both of them a settlement or finer."""
-    placed = [report for report in group if report.place and report.place.precision in ("point", "settlement")]
+    placed = [report for report in mainly if report.place and report.place.precision in ("point", "settlement")]
     far = any(
         (distance_km(one.place, other.place) or 0.0) > FAR_KM
         for at, one in enumerate(placed)

@@ -1,5 +1,6 @@
 """Where articles on one incident print the same direct speech in other words."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,10 +12,10 @@ from dateline.extract.wording import words
 from dateline.link.corpus import Corpus
 from dateline.link.utterances import Utterances
 from dateline.link.values import differ, values
-from dateline.link.wordings import turns
+from dateline.link.wordings import respells, turns
 
 Row = dict[str, Any]
-CHANGED = ("reworded", "relabelled")
+_QUOTED = re.compile('["\u201c\u201d]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +53,12 @@ def rewordings(printed: Sequence[Printed]) -> Iterator[Row]:
     """One row per utterance that two sources print in other words; `field` names it: `quote utt_…`.
 
     What stands in quotation marks is printed as said, so two wordings of one length mean that one was translated (or
-    an organisation in it renamed); where a number or a `not` differs they say different things. A wording that was
-    only cut is none.
+    an organisation in it renamed) unless the words are spellings of one; where a number or a `not` differs they say
+    different things. A wording that was only cut is none, and quotation marks inside one may end another's words.
     """
     by_utterance: dict[str, list[Printed]] = defaultdict(list)
     for quote in printed:
-        if quote.variant != "shortened":
+        if quote.variant != "shortened" and not _QUOTED.search(quote.content):
             by_utterance[quote.utterance_id].append(quote)
     for utterance, quotes in sorted(by_utterance.items()):
         shown: dict[str, str] = {}
@@ -69,5 +70,7 @@ def rewordings(printed: Sequence[Printed]) -> Iterator[Row]:
 
 
 def _cause(quotes: Sequence[Printed]) -> str:
-    changes = {change for quote in quotes for change in quote.changed_words}
-    return "substance" if any(turns(change) for change in changes) else "translation"
+    changes = sorted({change for quote in quotes for change in quote.changed_words})
+    if any(turns(change) for change in changes):
+        return "substance"
+    return "spelling" if changes and all(respells(change) for change in changes) else "translation"

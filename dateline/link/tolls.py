@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -44,16 +44,41 @@ class Stated:
 
 
 def toll_differences(stated: Stated) -> Iterator[Row]:
-    """One row per measure on which sources conflict, or which some of those that tell of the harm leave unsaid."""
+    """One row per measure on which sources conflict, or which some of those that tell of the harm leave unsaid.
+
+    Of the figures of one article for one class of victims only the largest is shown: smaller ones are parts of it.
+    """
     for measure in MEASURES:
-        found = [claim for claim in stated.claims if claim["measure"] == measure]
-        if _conflict(found, stated.source_of):
-            cause = _cause(found, stated.source_of, stated.instants)
+        claims = [claim for claim in stated.claims if claim["measure"] == measure and _says_something(claim)]
+        found, every = _largest(claims), _by_source(claims, stated.source_of)
+        if _conflict(every):
+            cause = _cause(found, every, stated.instants)
             yield {"field": measure, "values": values(_told(found, stated.source_of)), "cause": cause}
         elif quiet := _quiet(measure, found, stated):
             unsaid = [(UNSAID, source, None) for source in quiet]
             told = values([*_told(found, stated.source_of), *unsaid])
             yield {"field": measure, "values": told, "cause": "scope"}
+
+
+def _says_something(claim: Row) -> bool:
+    """Not only that some were hurt, in no number."""
+    return claim["low"] is not None or claim["stance"] != "reports"
+
+
+def _largest(claims: Sequence[Row]) -> list[Row]:
+    """The largest figure of each article, class of victims and stance; a denial without a figure where no other is."""
+    best: dict[tuple[str, str, str], Row] = {}
+    for claim in sorted(claims, key=lambda claim: (-1 if claim["low"] is None else claim["low"], claim["claim_id"])):
+        best[claim["article_id"], claim["victim_class"], claim["stance"]] = claim
+    return sorted(best.values(), key=lambda claim: str(claim["claim_id"]))
+
+
+def _by_source(claims: Sequence[Row], source_of: Mapping[str, str]) -> Mapping[str, Sequence[Row]]:
+    """The figures of each source, each once."""
+    found: dict[str, dict[tuple[Any, ...], Row]] = defaultdict(dict)
+    for claim in claims:
+        found[source_of[claim["article_id"]]][tuple(claim[name] for name in _COMPARED)] = claim
+    return {source: list(told.values()) for source, told in sorted(found.items())}
 
 
 def _told(claims: Sequence[Row], source_of: Mapping[str, str]) -> list[Told]:
@@ -71,20 +96,18 @@ def figure(claim: Row) -> str:
     return f"{number}{whom}" + (" (assessing)" if claim["stance"] == "assessing" and low is not None else "")
 
 
-def _conflict(stated: Sequence[Row], source_of: Mapping[str, str]) -> bool:
-    """Whether two sources give figures that cannot both hold, of one class of victims or of one and of all."""
-    return _any_pair(stated, source_of, lambda one, other: _comparable(one, other) and _apart(one, other))
+def _conflict(by_source: Mapping[str, Sequence[Row]]) -> bool:
+    """Whether of two sources neither gives a figure that could be the other's, of one class or of one and of all.
+
+    A source that gives several figures (an early toll and a late one) agrees with whoever gives one of them.
+    """
+    sources = list(by_source.values())
+    return any(_disagree(one, other) for place, one in enumerate(sources) for other in sources[:place])
 
 
-def _any_pair(stated: Sequence[Row], source_of: Mapping[str, str], fits: Callable[[Row, Row], bool]) -> bool:
-    alike = {(source_of[claim["article_id"]], *(claim[name] for name in _COMPARED)): claim for claim in stated}
-    distinct = [(source, claim) for (source, *_), claim in alike.items()]
-    return any(
-        fits(one, other)
-        for place, (source, one) in enumerate(distinct)
-        for other_source, other in distinct[:place]
-        if source != other_source
-    )
+def _disagree(one: Sequence[Row], other: Sequence[Row]) -> bool:
+    pairs = [(first, second) for first in one for second in other if _comparable(first, second)]
+    return bool(pairs) and all(_apart(first, second) for first, second in pairs)
 
 
 def _comparable(one: Row, other: Row) -> bool:
@@ -112,21 +135,23 @@ def _is_rejected(denial: Row, claim: Row) -> bool:
     )
 
 
-def _cause(stated: Sequence[Row], source_of: Mapping[str, str], instants: Mapping[str, datetime | None]) -> str:
+def _cause(found: Sequence[Row], every: Mapping[str, Sequence[Row]], instants: Mapping[str, datetime | None]) -> str:
     """scope: no two of one class of victims conflict; time: figures only rise as reports follow; else substance."""
-    by_class: dict[str, list[Row]] = defaultdict(list)
-    for claim in stated:
-        by_class[claim["victim_class"]].append(claim)
-    if not any(_conflict(claims, source_of) for claims in by_class.values()):
+    classes = {claim["victim_class"] for claim in found}
+    if not any(_conflict(_of_class(name, every)) for name in classes):
         return "scope"
-    counted = [claim for claim in stated if claim["low"] is not None and claim["stance"] != "assessing"]
+    counted = [claim for claim in found if claim["low"] is not None and claim["stance"] != "assessing"]
     times = [instants[claim["article_id"]] for claim in counted]
-    if all(times) and len(counted) == len(stated):
+    if all(times) and len(counted) == len(found):
         ordered = sorted(counted, key=lambda claim: (instant_key(instants[claim["article_id"]]), claim["low"]))
         lows = [claim["low"] for claim in ordered]
         if lows == sorted(lows) and len(set(times)) > 1:
             return "time"
     return "substance"
+
+
+def _of_class(victims: str, every: Mapping[str, Sequence[Row]]) -> Mapping[str, Sequence[Row]]:
+    return {source: [claim for claim in claims if claim["victim_class"] == victims] for source, claims in every.items()}
 
 
 def _quiet(measure: str, found: Sequence[Row], stated: Stated) -> list[str]:

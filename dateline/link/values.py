@@ -19,8 +19,9 @@ def values(told: Iterable[Told]) -> list[dict[str, Any]]:
 
 
 def differ(told: Iterable[Told]) -> bool:
-    """Whether one source gives a value that another one does not."""
+    """Whether there are two sources that give no value in common."""
     by_source: dict[str, set[str]] = defaultdict(set)
     for value, source, _ in told:
         by_source[source].add(value)
-    return len({frozenset(given) for given in by_source.values()}) > 1
+    given = {frozenset(values) for values in by_source.values()}
+    return any(one.isdisjoint(other) for one in given for other in given if one is not other)

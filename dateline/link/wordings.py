@@ -3,8 +3,13 @@
 from difflib import SequenceMatcher
 from functools import cache
 
+from rapidfuzz.fuzz import ratio
+
 from dateline.data import rows
 from dateline.extract.wording import folded_words, words
+
+RESPELT = 60.0
+"""letters, in percent, that two spellings of one word share"""
 
 
 def variant_of(fullest: str, printed: str) -> tuple[str, list[str]]:
@@ -29,6 +34,14 @@ def variant_of(fullest: str, printed: str) -> tuple[str, list[str]]:
 def turns(change: str) -> bool:
     """Whether a change, as `variant_of` shows it, is one of a number or a negation: it turns what is said."""
     return any(word.isdigit() or word in _turning() for word in words(change))
+
+
+def respells(change: str) -> bool:
+    """Whether a change, as `variant_of` shows it, is one of spelling: defence for defense, airstrike for air strike."""
+    old, new = (side.split() for side in change.split(" > ", 1))
+    if "".join(old) == "".join(new):
+        return True
+    return len(old) == len(new) == 1 and old[0][0] == new[0][0] and ratio(old[0], new[0]) >= RESPELT
 
 
 @cache

@@ -165,3 +165,13 @@ def test_two_labels_used_equally_often_are_both_shown() -> None:
         ("IS", ["a.example"]),
         ("ISIL", ["b.example"]),
     ]
+
+
+def test_sources_that_share_a_figure_agree_though_one_gives_an_older_one_as_well() -> None:
+    desk = Desk()
+    for name, figures in {"a": (4, 9), "b": (9,)}.items():
+        owner = desk.article(name, LINES[name], date(2024, 2, 10))
+        event = desk.event(owner, **FIRST)
+        for figure in figures:
+            desk.claim(owner, event, "killed", figure)
+    assert "killed" not in {row["field"] for row in linked(desk)["disagreements"]}
