@@ -84,8 +84,11 @@ def _of_clause(verb: Token, below: Token) -> Reality:
     """Walk from a verb up the clauses that contain it, as far as they bear on whether it holds."""
     result = Reality.STATED
     for clause, under in _up(verb):
-        effect = effect_of(clause) if clause != verb or below != verb else ""
-        found = _own(clause, under) if effect not in ("say",) or clause == verb else Reality.STATED
+        is_joined = under is not None and under.dep_ == "conj" and under.head == clause
+        effect = effect_of(clause) if not is_joined and (clause != verb or below != verb) else ""
+        is_other_form = is_joined and under is not None and under.tag_ != clause.tag_  # "to look, and found two killed"
+        is_apart = is_other_form or (effect == "say" and clause != verb)
+        found = Reality.STATED if is_apart else _own(clause, under)
         if effect == "unreal" or found is Reality.UNREAL:
             return Reality.UNREAL
         if effect == "deny":
@@ -94,7 +97,7 @@ def _of_clause(verb: Token, below: Token) -> Reality:
             if effect == "say":
                 return Reality.UNREAL  # "has not confirmed that": nothing is claimed
             found = Reality.STATED  # "this is not the first time": it is not the harm that is denied
-        if _is_open(clause):
+        if not is_joined and _is_open(clause):
             return Reality.OPEN
         if effect == "report" and _has(clause, "no"):
             found = Reality.NEGATED

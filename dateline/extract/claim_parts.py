@@ -11,12 +11,17 @@ def part_heads(tokens: Sequence[Token]) -> Iterator[tuple[Token, Token | None]]:
     """The head of each phrase that counts a part, and the noun that says what kind where another word does."""
     for token in tokens:
         following = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
-        if token.lower_ in ("including", "include", "includes", "included"):
+        if token.lower_ in ("including", "include", "includes", "included") and not _is_denied(token):
             yield from ((child, None) for child in token.rights if child.dep_ in ("pobj", "dobj"))
         elif token.lower_ == "among" and following in _THEM:
             yield from _among_them(token)
         elif token.lower_ == "of" and following in _THEM and token.head.i == token.i - 1:
             yield token.head, _kind(token)
+
+
+def _is_denied(verb: Token) -> bool:
+    """ "That does not include the 20 who died"."""
+    return any(child.dep_ == "neg" for child in verb.lefts)
 
 
 def _among_them(among: Token) -> Iterator[tuple[Token, Token | None]]:

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from dateline.extract.claim_drafts import Draft
+from spacy.tokens import Token
+
+from dateline.extract.claim_draft import Draft
 from dateline.extract.event_words import word_class
 from dateline.extract.events import Event
-from dateline.extract.likeness import LEAD_SENTENCES
 from dateline.extract.reading import Reading
 
 _KINDS = {
@@ -56,7 +57,7 @@ def _here(draft: Draft, events: Sequence[Event]) -> str | None:
 
 
 def _nearest(draft: Draft, events: Sequence[Event]) -> str | None:
-    """The nearest earlier event of the day, or the first that follows a lead. Background belongs to none."""
+    """The nearest earlier event of the day, or the first that follows. Background belongs to none."""
     current = [event for event in events if not event.is_historical]
     if draft.is_background or not current:
         return None
@@ -67,8 +68,7 @@ def _nearest(draft: Draft, events: Sequence[Event]) -> str | None:
     earlier = [place for place in places if place[:2] < at]
     if earlier:
         return max(earlier)[-1]
-    leads = draft.sentence.part == "headline" or draft.sentence.index < LEAD_SENTENCES
-    return min(places)[-1] if len(current) == 1 or leads else None
+    return min(places)[-1]
 
 
 def settled(drafts: Sequence[Draft], scene_of: Mapping[str, str]) -> list[Draft]:
@@ -136,19 +136,35 @@ def _is_inside(draft: Draft, others: Sequence[Draft], scene_of: Mapping[str, str
         (other.measure, other.stance) == (draft.measure, "reports")
         and _is_one_scene(draft, other, scene_of)
         and not other.is_part
-        and not other.is_total
         and (other.low or other.high or 0) > (draft.high or draft.low)
-        and _may_agree(draft, other)
-        and (_is_narrower(draft, other) or draft.is_total or draft.party.is_partial or _is_single(draft, other))
+        and (_is_some_of(draft, other) or _counts_some_of(draft, other))
         for other in others
     )
 
 
-def _is_superseded(draft: Draft, others: Sequence[Draft], scene_of: Mapping[str, str]) -> bool:
-    """An earlier total, told as such ("initially reported five dead"), where the article states the later one."""
-    if draft.low is None or not _is_initial(draft):
+def _is_some_of(draft: Draft, other: Draft) -> bool:
+    """Named, or told of as kin or as others besides: no count of all, whoever tells of them."""
+    if draft.is_total and (other.is_total or draft.party.name is None):
         return False
-    return any(
+    return draft.party.name is not None or (draft.party.is_partial and draft.low != 1)
+
+
+def _counts_some_of(draft: Draft, other: Draft) -> bool:
+    if other.is_total or not _may_agree(draft, other):
+        return False
+    return _is_narrower(draft, other) or draft.is_total or draft.party.is_partial or _is_single(draft, other)
+
+
+def _is_superseded(draft: Draft, others: Sequence[Draft], scene_of: Mapping[str, str]) -> bool:
+    """An earlier total, told as such ("initially reported five dead"), where the article states the later one.
+
+    So is a figure told again without one: "several" after "at least four".
+    """
+    if draft.low is None or draft.stance != "reports":
+        return False
+    if draft.party.is_vague and any(_is_told_better(draft, other, scene_of) for other in others):
+        return True
+    return _is_initial(draft) and any(
         (other.measure, other.stance) == (draft.measure, draft.stance)
         and _is_one_scene(draft, other, scene_of)
         and not other.is_part
@@ -158,10 +174,28 @@ def _is_superseded(draft: Draft, others: Sequence[Draft], scene_of: Mapping[str,
     )
 
 
+def _is_told_better(draft: Draft, other: Draft, scene_of: Mapping[str, str]) -> bool:
+    """The same claimant's figure for the same, within what the vague word allows."""
+    if other.party.is_vague or other.low is None or other.is_part or draft.low is None:
+        return False
+    if (other.measure, other.stance, _who(other)) != (draft.measure, "reports", _who(draft)):
+        return False
+    is_within = draft.low <= other.low and (draft.high is None or other.low <= draft.high)
+    is_of_all = draft.victim_class in ("unspecified", other.victim_class) or other.victim_class == "unspecified"
+    return is_within and is_of_all and not draft.is_part and _is_one_scene(draft, other, scene_of)
+
+
 def _is_initial(draft: Draft) -> bool:
-    """Whether the words before the figure call it the first: "initial reports", "initially"."""
-    before = draft.sentence.span.doc[draft.sentence.span.start : draft.token.i]
-    return any(token.lower_ in word_class("superseded") for token in before)
+    """Whether the words before the figure, or beside its verb, call it the first: "early reports", "initially"."""
+    before = list(draft.sentence.span.doc[draft.sentence.span.start : draft.token.i])
+    words = [*before, *draft.token.head.lefts]
+    return any(token.lower_ in word_class("superseded") or _is_early(token) for token in words)
+
+
+def _is_early(token: Token) -> bool:
+    """ "Early reports", "the original count"."""
+    is_report = token.lemma_.lower() in word_class("count_told")
+    return is_report and any(child.lower_ in word_class("early") for child in token.lefts)
 
 
 def _is_one_scene(draft: Draft, other: Draft, scene_of: Mapping[str, str]) -> bool:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dateline.extract.claim_drafts import Draft, Drafter
+from dateline.extract.claim_draft import Draft
+from dateline.extract.claim_drafts import Drafter
 from dateline.extract.claim_settling import settled, with_events
 from dateline.extract.events import Event
 from dateline.extract.harm_lexicon import is_harm

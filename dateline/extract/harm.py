@@ -4,9 +4,19 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from spacy.tokens import Token
 
+from dateline.extract.harm_hits import of_condition, of_hospital, of_struck, of_turned
 from dateline.extract.harm_lexicon import Harm, entries
-from dateline.extract.harm_nouns import none_only, of_attack, of_life, of_noun, of_self, of_toll
-from dateline.extract.harm_verbs import of_object, of_state, of_subject, of_turned, some_of
+from dateline.extract.harm_nouns import (
+    none_only,
+    of_attack,
+    of_life,
+    of_noun,
+    of_self,
+    of_suicide,
+    of_tally,
+    of_toll,
+)
+from dateline.extract.harm_verbs import of_object, of_state, of_subject, some_of
 from dateline.extract.numbers import Amount
 
 _STATES = ("killed", "injured", "missing")
@@ -22,6 +32,11 @@ _READERS: Mapping[str, _Reader] = {
     "toll": of_toll,
     "state": of_state,
     "turned": of_turned,
+    "suicide": of_suicide,
+    "tally": of_tally,
+    "struck": of_struck,
+    "hospital": of_hospital,
+    "condition": of_condition,
 }
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from dateline.data import rows
+from dateline.extract.numbers import Amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,8 @@ class Harm:
     """those of whom it speaks are some of the harmed: "among the dead were two" """
     is_nominal: bool = False
     """a noun of harm: asserted by being named, unless what governs it takes it back"""
+    amount: Amount | None = None
+    """the count that the words of harm state themselves: "a triple homicide" """
 
 
 def is_harm(token: Token) -> bool:
@@ -54,6 +57,12 @@ def harm_words() -> dict[str, tuple[Mapping[str, str], ...]]:
     for row in rows("harm_words"):
         found[row["lemma"]] = (*found.get(row["lemma"], ()), row)
     return found
+
+
+@cache
+def multiples() -> dict[str, int]:
+    """Word before a noun of killing -> how many it says were killed: "triple homicide"."""
+    return {row["word"]: int(row["count"]) for row in rows("harm_multiples")}
 
 
 @cache

@@ -4,25 +4,67 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from dateline.extract.harm_lexicon import Harm, frame
+from dateline.extract.harm_lexicon import Harm, entries, frame, is_harm, multiples
 from dateline.extract.harm_verbs import subject_victims
 from dateline.extract.numbers import Amount
+
+_TALLY = 7
+"""words between "the number of", what is counted, and the figure"""
 
 
 def of_noun(noun: Token, measure: str, numbers: Sequence[Amount]) -> Iterator[Harm]:
     """ "The death of two", "her death", "12 deaths", "the bodies of five"."""
     if noun.dep_ in ("compound", "nmod") or _is_toll(noun):
         return
+    if counted := _multiple(noun):
+        yield Harm(measure, noun, (), is_nominal=True, amount=counted)
+        return
+    is_shared = _is_shared(noun)
     victims = [*_objects_of(noun), *(child for child in noun.lefts if child.dep_ == "poss")]
     if victims and not _counts_itself(noun, numbers):
-        yield Harm(measure, noun, tuple(victims), is_nominal=True)
+        yield Harm(measure, noun, tuple(victims), is_nominal=True, is_shared=is_shared)
     elif noun.lemma_ not in ("body", "corpse") or (noun.tag_ == "NNS" and _governor(noun).lemma_ in frame("find_body")):
-        yield Harm(measure, noun, (noun,), is_counted=True, is_nominal=True)
+        yield Harm(measure, noun, (noun,), is_counted=True, is_nominal=True, is_shared=is_shared)
+
+
+def _multiple(noun: Token) -> Amount | None:
+    """ "A double homicide", "a triple shooting"."""
+    word = next((child for child in noun.lefts if child.lower_ in multiples()), None)
+    if word is None:
+        return None
+    count = multiples()[word.lower_]
+    return Amount(count, count, word.i, noun.i)
+
+
+def _is_shared(noun: Token) -> bool:
+    """ "Several deaths and injuries", "the deaths and injuries of ten": how many of each is not said."""
+    for other in noun.rights:
+        if other.dep_ == "conj" and is_harm(other) and other.tag_ in ("NN", "NNS") and not list(other.lefts):
+            return not any(child.lower_ == "of" and child.i < other.i for child in noun.rights)
+    return noun.dep_ == "conj" and is_harm(noun.head) and noun.head.tag_ in ("NN", "NNS") and not list(noun.lefts)
+
+
+def of_suicide(noun: Token, measure: str, numbers: Sequence[Amount]) -> Iterator[Harm]:
+    """ "A murder-suicide": at least two, one more for each murder beyond the first ("double murder-suicide")."""
+    before = noun.doc[max(noun.i - 2, 0) : noun.i].text.lower()
+    if not before.endswith(("murder-", "murders-", "murder ", "murder")) or _is_attempted(noun):
+        return
+    word = next((child for child in noun.lefts if child.lower_ in multiples()), None)
+    least = 1 + (multiples()[word.lower_] if word is not None else 1)
+    first = word.i if word is not None else noun.i - 2
+    yield Harm(measure, noun, (), is_nominal=True, amount=Amount(least, None, first, noun.i, is_vague=True))
+
+
+def _is_attempted(noun: Token) -> bool:
+    return any(child.lower_ in ("attempted", "thwarted", "foiled", "no") for child in noun.lefts)
 
 
 def of_attack(noun: Token, measure: str, numbers: Sequence[Amount]) -> Iterator[Harm]:
     """ "The fatal shooting of two": an attack named with its victims."""
     fatal = any(child.lower_ in frame("fatal") for child in noun.lefts)
+    if not fatal and noun.dep_ not in ("compound", "nmod") and (counted := _multiple(noun)):
+        yield Harm(measure, noun, (), is_nominal=True, amount=counted)
+        return
     if (
         noun.tag_ == "NN"
         and _objects_of(noun)
@@ -42,7 +84,7 @@ def _objects_of(noun: Token) -> list[Token]:
         for child in noun.rights
         if child.dep_ == "prep" and child.lower_ == "of"
         for grandchild in child.rights
-        if grandchild.dep_ == "pobj"
+        if grandchild.dep_ == "pobj" or (grandchild.dep_ == "pcomp" and grandchild.lower_ == "old")
     ]
 
 
@@ -101,7 +143,7 @@ def of_life(noun: Token, measure: str, numbers: Sequence[Amount]) -> Iterator[Ha
 
 def of_toll(noun: Token, measure: str, numbers: Sequence[Amount]) -> Iterator[Harm]:
     """ "The death toll rose to 30", "a toll of 30", "brings the death toll to 30"."""
-    if any(child.lower_ in frame("other_toll") for child in noun.lefts):
+    if any(child.lower_ in frame("other_toll") for child in noun.lefts) or _is_expected(noun) or _is_of_injured(noun):
         return
     if not any(child.lower_ == "death" for child in noun.lefts) and noun.dep_ == "compound":
         return
@@ -114,6 +156,34 @@ def of_toll(noun: Token, measure: str, numbers: Sequence[Amount]) -> Iterator[Ha
                 figures = [noun.doc[amount.last] for amount in numbers if amount.first == child.i + 1]
                 yield Harm(measure, noun, tuple(figures), is_nominal=True)
                 return
+
+
+def _is_expected(noun: Token) -> bool:
+    """ "The toll may rise to 30"."""
+    verb = noun.head
+    return noun.dep_ in ("nsubj", "nsubjpass") and any(child.tag_ == "MD" for child in verb.lefts)
+
+
+def _is_of_injured(noun: Token) -> bool:
+    """A "toll" with no word of death beside it, in a sentence that tells of the injured alone."""
+    if any(child.lower_ == "death" for child in noun.lefts):
+        return False
+    measures = {word["measure"] for token in noun.sent if token != noun for word in entries(token)}
+    return "injured" in measures and "killed" not in measures
+
+
+def of_tally(noun: Token, measure: str, numbers: Sequence[Amount]) -> Iterator[Harm]:
+    """ "The number of villagers killed rose to 23", "put the number of deaths at six"."""
+    counted = next((word for word in noun.subtree if word.i > noun.i and is_harm(word)), None)
+    if counted is None or counted.i - noun.i > _TALLY or _is_expected(noun):
+        return
+    told = next((word["measure"] for word in entries(counted) if word["measure"] in ("killed", "injured")), None)
+    figure = next((amount for amount in numbers if 0 < amount.first - counted.i <= _TALLY), None)
+    if told is None or figure is None:
+        return
+    between = [word.lower_ for word in noun.doc[counted.i + 1 : figure.first] if not (word.is_quote or word.is_punct)]
+    if between and between[-1] in frame("tally") and "of" not in between:
+        yield Harm(told, noun, (noun.doc[figure.last],), is_nominal=True)
 
 
 def _governor(token: Token) -> Token:

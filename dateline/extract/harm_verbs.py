@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
+from dateline.extract.event_words import word_class
 from dateline.extract.harm_lexicon import Harm, entries, frame, is_harm
 from dateline.extract.numbers import Amount
 from dateline.extract.victim_classes import victim_classes
@@ -21,15 +22,21 @@ def of_object(verb: Token, measure: str, numbers: Sequence[Amount]) -> Iterator[
 
 def companions(verb: Token, victims: Sequence[Token]) -> list[Token]:
     """Those "along with", "alongside" or "together with" whom somebody came to harm."""
-    if not all(victim.i < verb.i for victim in victims):
-        return []
-    found = []
-    for child in verb.rights:
+    found: list[Token] = []
+    for child in [child for holder in (verb, *victims) for child in holder.rights]:
         is_with = child.lower_ == "alongside" or (child.lower_ == "with" and _is_along(child))
-        found += [inner for inner in child.children if is_with and inner.dep_ == "pobj"]
+        found += [inner for inner in child.children if is_with]
         if child.lower_ in ("along", "together"):
             found += [inner for side in child.children if side.lower_ == "with" for inner in side.children]
-    return [token for token in found if token.dep_ == "pobj"]
+    company = [token for token in dict.fromkeys(found) if token.dep_ == "pobj"]
+    is_passive = all(victim.i < verb.i for victim in victims)
+    return company if is_passive else [token for token in company if _is_kin(token) and _is_person_kin(token)]
+
+
+def _is_person_kin(token: Token) -> bool:
+    """ "Killed X alongside nine members of his family"; in "killed ten with their allies" the allies are killers."""
+    words = {word.lemma_.lower() for word in token.subtree}
+    return not words.isdisjoint(word_class("relative") | {"family", "relative", "wife", "husband", "child", "parent"})
 
 
 def _is_along(word: Token) -> bool:
@@ -65,7 +72,7 @@ def object_victims(verb: Token) -> list[Token]:
     objects = [child for child in verb.children if child.dep_ in ("dobj", "obj")]
     if objects:
         own = [child for child in objects if not is_anothers(child, verb)]
-        return own or _headline_subject(verb)
+        return [*own, *_stray_objects(verb)] if own else _headline_subject(verb)
     if verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod"):
         return [] if _counts_after(verb) else [verb.head]
     if (
@@ -77,6 +84,12 @@ def object_victims(verb: Token) -> list[Token]:
     if verb.dep_ in ("oprd", "xcomp", "ccomp", "advcl") and verb.tag_ == "VBN" and verb.head.lemma_ in frame("leave"):
         return _headline_subject(verb) or object_victims(verb.head)
     return _headline_subject(verb)
+
+
+def _stray_objects(verb: Token) -> list[Token]:
+    """The last of a list of objects, where the parse hangs it on the verb: "killed a girl, her aunt, and two boys"."""
+    joined = [child for child in verb.rights if child.dep_ == "conj" and child.tag_ in ("CD", "NN", "NNS", "NNP")]
+    return [child for child in joined if not (_has(child, "nsubj", "nsubjpass") or is_harm(child))]
 
 
 def _has_phrase_after(verb: Token) -> bool:
@@ -127,6 +140,8 @@ def is_anothers(counted: Token, verb: Token) -> bool:
     if counted.i + 1 >= len(counted.doc) or not is_harm(verb):
         return False
     after = counted.nbor()
+    if counted.dep_ in ("nsubj", "nsubjpass") and counted.head == verb and after.dep_ in ("acl", "relcl"):
+        return False  # "a teen hospitalized on Monday has died"
     if after.i + 1 < len(after.doc) and after.nbor().pos_ == "NUM":
         return False  # "killed 30 people, injured 90": the second word counts what follows it
     if after.lower_ == "dead" and verb.lemma_ == "shoot":
@@ -257,12 +272,3 @@ def some_of(word: Token) -> list[Token]:
     if group.dep_ == "pobj" and verb.lower_ == "among" and verb.head.lemma_ == "be":
         return [child for child in verb.head.children if child.dep_ in ("nsubj", "attr") and child != group]
     return []
-
-
-def of_turned(verb: Token, measure: str, numbers: Sequence[Amount]) -> Iterator[Harm]:
-    """ "Then turned the gun on himself", where the text speaks of a suicide: else it is not said that one dies."""
-    has_weapon = any(child.dep_ == "dobj" and child.lemma_.lower() in frame("own_weapon") for child in verb.children)
-    on = [inner for child in verb.children if child.lower_ == "on" for inner in child.children if inner.dep_ == "pobj"]
-    victims = [token for token in on if token.lower_ in ("himself", "herself")]
-    if has_weapon and victims and any("suicide" in token.lower_ for token in verb.doc):
-        yield Harm(measure, verb, tuple(victims))

@@ -16,6 +16,7 @@ _DASHES = ("-", "–", "—", "to", "or")
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
 _MONEY = ("$", "£", "€", "us$", "#", "no", "no.", "number")
 _FRACTIONS = ("half", "third", "quarter", "quarters", "thirds", "tenth", "fifth")
+_HALVES = ("and", "but", "or", ",")
 _LONGEST_PHRASE = 5
 _NO_COUNT = re.compile(r"%|percent|per|pct|years?|months?|weeks?|days?|hours?|minutes?|km|kms|kilomet\w+|miles?|met\w+"
                        r"|yards?|feet|foot|inch\w*|mm|cm|kg|ton\w*|caliber|calibre|gauge|dollars?|euros?|pounds?|a\.m\.|p\.m\.|am|pm"
@@ -30,6 +31,8 @@ class Amount:
     high: int | None
     first: int
     last: int
+    is_vague: bool = False
+    """a word that states no figure: "several", "dozens" """
 
     @property
     def is_exact(self) -> bool:
@@ -63,7 +66,7 @@ def _vague(words: Sequence[str], at: int) -> Amount | None:
     for length in range(min(_LONGEST_PHRASE, len(words) - at), 0, -1):
         span = vague_numbers().get(" ".join(words[at : at + length]))
         if span:
-            return Amount(span[0], span[1], at, at + length - 1)
+            return Amount(span[0], span[1], at, at + length - 1, is_vague=span[0] != span[1])
     return None
 
 
@@ -183,13 +186,14 @@ def _moved(amount: Amount, effect: str) -> Amount:
 
 
 def _joined(words: Sequence[str], found: Sequence[Amount]) -> list[Amount]:
-    """ "At least 27 and up to 30": one range in two halves."""
+    """ "At least 27 and up to 30", "at least 27, and up to 30, people": one range in two halves."""
     out: list[Amount] = []
     for amount in found:
         last = out[-1] if out else None
         halves = last and last.high is None and amount.low is None and last.low is not None and amount.high is not None
-        if last and halves and words[last.last + 1 : amount.first] in (["and"], ["but"], [","], ["or"], []):
-            out[-1] = replace(last, high=amount.high, last=amount.last)
+        if last and halves and all(word in _HALVES for word in words[last.last + 1 : amount.first]):
+            is_aside = words[amount.last + 1 : amount.last + 2] == [","] and words[last.last + 1] == ","
+            out[-1] = replace(last, high=amount.high, last=amount.last + is_aside)
         else:
             out.append(amount)
     return out

@@ -1,15 +1,15 @@
 """Who was harmed and how many: the parties a noun phrase names, each with its number and class."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from dateline.extract.event_words import word_class
 from dateline.extract.harm_lexicon import frame, is_harm
 from dateline.extract.mentions import Mention, Mentions
 from dateline.extract.numbers import Amount
 from dateline.extract.victim_classes import age_of, noun_class, object_of, victim_classes
+from dateline.extract.victim_lists import REFLEXIVE, is_partial, is_pointed_at, members
 
 _AGE_HYPHENS = ("-", "–", "‑")
 _NOBODY = ("nobody", "none", "no-one", "noone")
@@ -28,8 +28,6 @@ _SAME_IN_PLURAL = (
     "peshmerga",
     "staff",
 )
-_REFLEXIVE = ("himself", "herself", "itself", "self")
-_BESIDES = ("other", "further", "additional", "more", "another")
 _NOT_PEOPLE = ("DATE", "TIME", "MONEY", "PERCENT", "ORDINAL", "QUANTITY")
 _YEARS = range(1900, 2100)
 _OWN_NAME = ("PERSON",)
@@ -61,6 +59,8 @@ class Party:
     """the lemma that names the victims"""
     is_self: bool = False
     """who did it died of it: "killed himself" """
+    is_vague: bool = False
+    """a word that states no figure: "several", "dozens" """
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ class Counter:
         amount = self._amount_at(token)
         if is_part and amount and object_of(token, "of") is not None:
             return [_party(token.doc, amount, "unspecified", amount.first, amount.last)]
-        found = [party for member in _members(token) if (party := self.party(member))]
+        found = [party for member in members(token) if (party := self.party(member))]
         if found and (found[0].is_none or found[0].is_any):
             return [found[0], *(_like(found[0], party) for party in found[1:])]
         if found and found[0].is_stated:
@@ -90,7 +90,7 @@ class Counter:
         own = self._amount_at(token)
         if own:
             return self._number_party(token, own)
-        if token.pos_ in ("PRON", "DET") or token.lower_ in (*_NOBODY, "another", "others"):
+        if token.pos_ in ("PRON", "DET") or token.lower_ in (*_NOBODY, *REFLEXIVE, "another", "others"):
             return self._pronoun_party(token)
         if not (counted or self._is_person(token)):
             return self._group_party(token)
@@ -108,7 +108,7 @@ class Counter:
             return None  # "killed, injured" run together: no word for a person
         if amount and token.lemma_.lower() not in _COLLECTIVE:
             party = _party(token.doc, amount, victim_class, amount.first, token.i)
-            return replace(party, is_partial=_is_partial(token))
+            return replace(party, is_partial=is_partial(token))
         start = max((child.i + 1 for child in token.lefts if child.dep_ == "nummod"), default=token.left_edge.i)
         determiners = {child.lower_ for child in token.lefts if child.dep_ in ("det", "neg", "predet")}
         if "no" in determiners:
@@ -119,7 +119,25 @@ class Counter:
             return None
         if self._is_one(token, name):
             return _plain(token, start, 1, 1, victim_class, name=name)
-        return self._of_number(token, victim_class) or _plain(token, start, None, None, victim_class)
+        return (
+            self._of_number(token, victim_class)
+            or self._named_group(token, victim_class)
+            or _plain(token, start, None, None, victim_class)
+        )
+
+    def _named_group(self, token: Token, victim_class: str) -> Party | None:
+        """ "His sons, Adam and Omar", "his parents": as many as the names, or the word, say."""
+        if token.lower_ in frame("two"):
+            return replace(
+                _party(token.doc, Amount(2, 2, token.left_edge.i, token.i), victim_class, token.left_edge.i, token.i),
+                is_partial=True,
+            )
+        named = next((child for child in token.rights if child.dep_ == "appos" and self._name(child)), None)
+        names = list(members(named)) if named is not None else []
+        is_closed = any(child.dep_ == "cc" for child in named.rights) if named is not None else False
+        if len(names) < 2 or not is_closed or not all(self._name(name) for name in names):
+            return None
+        return _plain(token, token.left_edge.i, len(names), len(names), victim_class, is_partial=True)
 
     def _class_among(self, noun: Token) -> str:
         """ "Civilian casualties", "casualties among the soldiers"."""
@@ -129,7 +147,12 @@ class Counter:
     def _number_party(self, token: Token, amount: Amount) -> Party | None:
         """A number that stands alone ("12 were killed") or counts through "of" ("dozens of civilians")."""
         holder = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token
-        if holder.tag_ in ("NN", "NNP") and self._is_person(holder) and holder.lemma_ not in _COLLECTIVE:
+        if (
+            holder != token
+            and holder.tag_ in ("NN", "NNP")
+            and self._is_person(holder)
+            and holder.lemma_ not in _COLLECTIVE
+        ):
             return None  # "father of 4"
         counted = object_of(token, "of")
         after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
@@ -142,15 +165,15 @@ class Counter:
         if after is not None and after.lower_ in ("more", "others") and counted is None:
             return replace(_party(token.doc, amount, "unspecified", amount.first, after.i), is_partial=True)
         last = max(amount.last, counted.i) if counted is not None else amount.last
-        return _party(
-            token.doc, amount, self.class_of(counted) if counted is not None else "unspecified", amount.first, last
-        )
+        victim_class = self.class_of(counted) if counted is not None else "unspecified"
+        party = _party(token.doc, amount, victim_class, amount.first, last)
+        return replace(party, is_partial=is_pointed_at(token) or (counted is not None and is_partial(counted)))
 
     def _pronoun_party(self, token: Token) -> Party | None:
         word = token.lower_
         if word in _NOBODY or (word == "one" and token.i and token.nbor(-1).lower_ == "no"):
             return _plain(token, token.i - (word == "one"), 0, 0, "unspecified", is_none=True)
-        if word in _REFLEXIVE:
+        if word in REFLEXIVE:
             return replace(_plain(token, token.i, 1, 1, "unspecified"), is_self=True)
         if word in _SINGLE_PRONOUNS:
             name = self.mentions.resolve(self.part, token)
@@ -232,28 +255,6 @@ def _like(first: Party, party: Party) -> Party:
     return replace(party, low=first.low, high=first.high, is_none=first.is_none, is_any=first.is_any)
 
 
-def _is_partial(token: Token) -> bool:
-    """ "Two other victims", "his three sons"."""
-    if any(child.lower_ in _BESIDES or child.lower_ == "both" or child.dep_ == "poss" for child in token.lefts):
-        return True
-    also = any(child.lower_ == "also" for child in token.head.children)
-    return (also and token.dep_ in ("nsubjpass", "nsubj")) or _is_of_a_family(token) or _is_told_of_before(token)
-
-
-def _is_of_a_family(token: Token) -> bool:
-    """ "Three members of the Doe family", "two relatives"."""
-    if token.lemma_.lower() in word_class("relative"):
-        return True
-    of = object_of(token, "of")
-    return token.lemma_ == "member" and of is not None and of.lemma_.lower() in ("family", "household")
-
-
-def _is_told_of_before(token: Token) -> bool:
-    """ "The two brothers who were killed": they are pointed at, not counted."""
-    is_definite = any(child.lower_ in ("the", "these", "those") for child in token.lefts)
-    return is_definite and any(child.dep_ == "relcl" for child in token.children)
-
-
 def _agrees(amount: Amount, noun: Token) -> bool:
     """ "7 Nov 2016 child killed": what looks like a year does not count a singular."""
     return noun.tag_ not in ("NN", "NNP") or not (amount.is_exact and amount.low in _YEARS)
@@ -287,16 +288,6 @@ def _one_number(found: Sequence[Party]) -> list[Party]:
     return [first, *(party for party in later if party not in uncounted)]
 
 
-def _members(token: Token) -> Iterator[Token]:
-    """A noun and those joined to it; also to a name in apposition, as in "a woman, Jane Doe, and her sons"."""
-    yield token
-    for child in token.rights:
-        if child.dep_ == "conj":
-            yield from _members(child)
-        elif child.dep_ == "appos":
-            yield from (member for joined in child.rights if joined.dep_ == "conj" for member in _members(joined))
-
-
 def _modifies(word: Token, noun: Token) -> bool:
     return (noun.is_ancestor(word) and word.dep_ not in ("relcl", "acl", "prep", "pobj", "conj", "cc", "det")) or (
         word.is_punct and word.text in "-\"'“”‘’"
@@ -309,7 +300,13 @@ def _is_year(token: Token, amount: Amount) -> bool:
 
 def _party(doc: Doc, amount: Amount, victim_class: str, first: int, last: int) -> Party:
     start, end = doc[first], doc[last]
-    return Party(amount.low, amount.high, victim_class, start.idx, end.idx + len(end), is_stated=True)
+    end_at = end.idx + len(end)
+    return Party(amount.low, amount.high, victim_class, start.idx, end_at, is_stated=True, is_vague=amount.is_vague)
+
+
+def counted_by(word: Token, amount: Amount) -> Party:
+    """Those whom a word of harm itself counts: "a triple homicide"."""
+    return _party(word.doc, amount, "unspecified", amount.first, amount.last)
 
 
 def _plain(
@@ -321,12 +318,13 @@ def _plain(
     *,
     is_none: bool = False,
     is_any: bool = False,
+    is_partial: bool = False,
     name: Mention | None = None,
 ) -> Party:
     start = min(token.doc[first].idx, token.idx)
     end = max(name.end if name else 0, token.idx + len(token))
     head = token.lemma_.lower()
     asked = any(word.lower_ == "how" for word in token.subtree if word.i < token.i)
-    one = low == 1
+    one = low == 1 or is_partial
     is_bare = end - start == len(token)
     return Party(low, high, victim_class, start, end, is_none, is_any, False, name, one, is_bare, asked, head)

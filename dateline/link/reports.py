@@ -240,4 +240,4 @@ def _figures(claims: pl.DataFrame) -> dict[tuple[str, str], Figure]:
 
 
 def _sorted_rows(frame: pl.DataFrame, columns: tuple[str, ...]) -> Iterator[tuple[Any, ...]]:
-    return frame.select(columns).sort(columns, nulls_last=True).iter_rows()
+    return frame.select(columns).sort(columns, nulls_last=False).iter_rows()
