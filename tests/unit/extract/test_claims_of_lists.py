@@ -133,7 +133,7 @@ def test_hospitals_hits_and_conditions_of_other_kinds_harm_nobody(totals_of: Tot
 def test_the_toll_of_a_series_or_of_an_earlier_attack_belongs_to_no_event_of_the_day(
     claims_of: Callable[..., list[Claim]],
 ) -> None:
-    told = claims_of("A man was stabbed in Harran on Monday. The weekend left six dead in 15 stabbings across the city.")
+    told = claims_of("A man was stabbed in Harran on Monday. The weekend left six dead in 15 stabbings.")
     later = claims_of("A man was stabbed in Harran on Monday. It comes a month after Ivan Petrov killed 14 pupils.")
 
     assert [claim.event_id for claim in told if claim.low == 6] == [None]
