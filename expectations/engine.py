@@ -41,7 +41,9 @@ class BufferedDialect(duckdb_sqlalchemy.Dialect):  # type: ignore[misc]  # the l
 
     def connect(self, *_: Any, snapshot: str, **__: Any) -> Any:
         """The plain connection of the process: one with options of its own would be refused beside another reader's."""
-        return duckdb_sqlalchemy.ConnectionWrapper(duckdb.connect(snapshot, read_only=True))
+        connection = duckdb.connect(snapshot, read_only=True)
+        connection.execute("set enable_progress_bar = false")
+        return duckdb_sqlalchemy.ConnectionWrapper(connection)
 
 
 registry.register("dateline", __name__, "BufferedDialect")

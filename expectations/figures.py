@@ -138,7 +138,9 @@ class SnapshotFigures:
 
 def read_only(snapshot: Path) -> duckdb.DuckDBPyConnection:
     """The snapshot, opened for reading."""
-    return duckdb.connect(snapshot, read_only=True)
+    connection = duckdb.connect(snapshot, read_only=True)
+    connection.execute("set enable_progress_bar = false")
+    return connection
 
 
 def _figures(title: str, heads: tuple[str, ...], rows: Sequence[tuple[object, ...]]) -> Figures:

@@ -22,6 +22,8 @@ def opened(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     published(home)
     with duckdb.connect(str(home.published), read_only=True) as connection:
         connection.execute("set timezone = 'UTC'")
+        # its bar goes to where the answer goes
+        connection.execute("set enable_progress_bar = false")
         yield connection
 
 
