@@ -136,7 +136,8 @@ def direct_object(verb: Token) -> Token | None:
     for child in verb.children:
         if child.dep_ in OBJECTS:
             return antecedent(child)
-    for child in verb.children:
+    shares = not any(child.dep_ in ("xcomp", "ccomp") for child in verb.children)
+    for child in verb.children if shares else ():
         if child.dep_ == "conj" and is_verb(child) and not any(c.dep_ in SUBJECTS for c in child.children):
             return next((inner for inner in child.children if inner.dep_ in OBJECTS), None)
     if verb.dep_ == "relcl" and any(c.dep_ in SUBJECTS and antecedent(c) == c for c in verb.children):

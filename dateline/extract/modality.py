@@ -10,8 +10,9 @@ from dateline.extract import clauses
 from dateline.extract.dates import EventDate
 from dateline.extract.event_places import FORCEFUL
 from dateline.extract.event_words import context_words
+from dateline.extract.light_verbs import carrier
 from dateline.extract.mentions import Mentions
-from dateline.extract.participants import carrier, phrase
+from dateline.extract.participants import phrase
 from dateline.extract.quotes import Phrase, Quote
 from dateline.extract.triggers import Hit
 from dateline.extract.unreal import is_aim, is_habit

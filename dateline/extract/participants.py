@@ -6,15 +6,13 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from dateline.extract import clauses
+from dateline.extract.addressees import PARTY_TYPES, addressee, holder
 from dateline.extract.event_places import FORCEFUL, find_place, is_country
 from dateline.extract.event_words import context_words, word_class
+from dateline.extract.light_verbs import carrier
 from dateline.extract.mentions import Mention, Mentions
 from dateline.extract.quotes import Phrase
 from dateline.extract.triggers import Hit, prepositional
-
-_COMPLEMENTS = ("xcomp", "ccomp", "dobj", "prep", "acl", "prt")
-_STANDING_APART = ("relcl", "advcl", "conj", "cc", "punct", "mark", "aux", "npadvmod", "parataxis")
-_OWNER_TYPES = ("GPE", "NORP", "ORG", "PERSON")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +33,9 @@ def find_roles(part: str, hit: Hit, mentions: Mentions) -> Roles:
     actor = next(_slots(hit, hit.entry.actor_slots, mentions, part), None)
     recipient = next((t for t in _slots(hit, hit.entry.recipient_slots, mentions, part) if t != actor), None)
     if hit.entry.event_type not in FORCEFUL:
-        recipient = _party(part, hit, recipient, actor, mentions) or recipient
+        recipient = addressee(part, hit, recipient, actor, mentions) or recipient
+    elif recipient is not None:
+        recipient = holder(part, recipient, mentions) or recipient
     if "between" in hit.entry.actor_slots and recipient is None and actor is not None:
         recipient = next((t for t in list(clauses.conjuncts(actor))[1:]), None)
     weapon = _weapon(hit, actor, recipient)
@@ -68,37 +68,6 @@ def _slots(hit: Hit, slots: tuple[str, ...], mentions: Mentions, part: str) -> I
             found = clauses.prepositional(found, "of")
         if found is not None and found not in hit.tokens and not _is_empty(found):
             yield found
-
-
-def _party(part: str, hit: Hit, found: Token | None, actor: Token | None, mentions: Mentions) -> Token | None:
-    """Who is addressed: the clinic in "rejected a call by the clinic", the rebels in "refused to meet the rebels"."""
-    if found is not None and _is_party(part, found, mentions):
-        return found
-    roots = [found] if found is not None else []
-    roots += [child for token in hit.tokens for child in token.children if child.dep_ in _COMPLEMENTS]
-    taken = set(clauses.conjuncts(actor)) if actor is not None else set()
-    for root in roots:
-        if root.dep_ == "prep" and root.lower_ in ("in", "at", "near", "after", "since"):
-            continue
-        for token in _downward(root):
-            if token not in taken and token not in hit.tokens and _is_party(part, token, mentions):
-                return token
-    return None
-
-
-def _downward(root: Token) -> Iterator[Token]:
-    """The words under `root`, nearest first, not into clauses that stand apart."""
-    level = [root]
-    while level:
-        yield from level
-        level = [child for token in level for child in token.children if child.dep_ not in _STANDING_APART]
-
-
-def _is_party(part: str, token: Token, mentions: Mentions) -> bool:
-    mention = mentions.at(part, token)
-    if mention is not None:
-        return mention.entity_type in _OWNER_TYPES
-    return token.pos_ == "NOUN" and token.lemma_.lower() in word_class("party")
 
 
 def core(token: Token) -> Token:
@@ -172,19 +141,6 @@ def _after_preposition(hit: Hit, name: str) -> Token | None:
     return clauses.prepositional(near, name) if near is not None else None
 
 
-def carrier(noun: Token) -> Token | None:
-    """The light verb that carries a noun: "carried out" for the raid that was carried out."""
-    for child in noun.children:
-        if child.dep_ in ("acl", "relcl") and child.lemma_.lower() in context_words("light") and child.tag_ != "VB":
-            return child
-    verb = noun.head
-    if noun.dep_ == "conj":
-        return carrier(noun.head)
-    if noun.dep_ in ("dobj", "nsubjpass") and verb.lemma_.lower() in context_words("light"):
-        return verb
-    return None
-
-
 def _noun_agent(hit: Hit, mentions: Mentions, part: str) -> Token | None:
     """Whose act a noun names: by X, X's, a US strike, or the subject of the verb that carries it."""
     noun = hit.head
@@ -232,7 +188,7 @@ def _owner(token: Token, part: str, mentions: Mentions) -> Token | None:
         mention = mentions.at(part, child)
         if child.dep_ == "poss" and child.pos_ in ("NOUN", "PROPN"):
             return child
-        if mention is not None and mention.entity_type in _OWNER_TYPES and not _is_locality(mention):
+        if mention is not None and mention.entity_type in PARTY_TYPES and not _is_locality(mention):
             return child
     return None
 
@@ -272,9 +228,14 @@ def _name_beside(part: str, head: Token, mentions: Mentions) -> Mention | None:
         if child.dep_ == "acl" and child.lemma_ in ("identify", "name"):
             found = clauses.prepositional(child, "as") or clauses.direct_object(child)
         mention = mentions.at(part, found) if found is not None else None
-        if mention is not None and mention.entity_type == "PERSON":
+        if mention is not None and mention.entity_type == _named_by(head):
             return mention
     return None
+
+
+def _named_by(noun: Token) -> str:
+    """The type of name that a description stands beside: "the capital Arbela", "the victim, Omar Haddad"."""
+    return "GPE" if noun.lemma_.lower() in word_class("place") else "PERSON"
 
 
 def _meant(part: str, pronoun: Token, mentions: Mentions) -> Phrase:

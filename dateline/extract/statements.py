@@ -8,9 +8,10 @@ from spacy.tokens import Token
 from dateline.extract import clauses
 from dateline.extract.dates import EventDate
 from dateline.extract.event_words import context_words, word_class
+from dateline.extract.light_verbs import carrier
 from dateline.extract.mentions import Mentions
 from dateline.extract.modality import Flags, Stance, find_flags, find_stance, is_background, is_conditional
-from dateline.extract.participants import Roles, carrier, find_roles
+from dateline.extract.participants import Roles, find_roles
 from dateline.extract.quotes import Phrase, Quote
 from dateline.extract.reading import Reading, Sentence
 from dateline.extract.timing import Timing, event_times

@@ -9,8 +9,8 @@ from spacy.tokens import Token
 from dateline.extract import clauses
 from dateline.extract.dates import WEEKDAYS, EventDate, TimeExpression, resolve, time_expressions
 from dateline.extract.event_words import context_words
+from dateline.extract.light_verbs import carrier
 from dateline.extract.modality import Flags
-from dateline.extract.participants import carrier
 from dateline.extract.reading import Article, Reading, Sentence
 from dateline.extract.triggers import Hit
 
