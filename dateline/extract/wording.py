@@ -9,14 +9,17 @@ from dateline.data import rows
 
 _WORD = re.compile(r"\w+")
 _INITIALS = re.compile(r"(?<!\w)((?:\w\.){2,}|(?:\w\.)+\w(?!\w))")
-_POSSESSIVE = re.compile(r"(?<=\w)['’`´]s\b")
+_MARKS = "'’`´"
+_POSSESSIVE = re.compile(rf"(?<=\w)[{_MARKS}]s\b")
 _INSERTED = re.compile(r"\[[^\]]{0,80}\]")
 _ARTICLES = frozenset(("the", "a", "an"))
 
 
 def words(text: str) -> list[str]:
     """The lower-cased words of `text`, without marks, accents and articles; U.S. is `us`, a label stays as it is."""
-    plain = _POSSESSIVE.sub("", _INITIALS.sub(_join_initials, text))
+    plain = _INITIALS.sub(_join_initials, text)
+    if any(mark in plain for mark in _MARKS):
+        plain = _POSSESSIVE.sub("", plain)
     return [word for word in _WORD.findall(_unaccented(plain).lower()) if word not in _ARTICLES]
 
 
@@ -25,8 +28,8 @@ def folded_words(text: str) -> list[str]:
 
     What an editor put in square brackets is left out, and a label said twice over, as in "ISIL (ISIS)", counts once.
     """
-    folded = _labels().sub(_stands_for, _INSERTED.sub(" ", text))
-    return list(_without_echo(words(folded)))
+    folded = _labels().sub(_stands_for, _INSERTED.sub(" ", text) if "[" in text else text)
+    return list(_without_echo(words(folded))) if "_" in folded else words(folded)
 
 
 @cache

@@ -34,9 +34,10 @@ class Copies:
 
 def find_copies(corpus: Corpus) -> Copies:
     """Copies among the articles of `corpus`; its articles need a `source`."""
-    found = comparable(_without_boilerplate(corpus), corpus.articles)
-    passages = _passages(found, same_sentences(found))
-    counts = dict(found.rows.group_by("article_id").len().iter_rows())
+    found = comparable(_without_boilerplate(corpus), corpus.articles.select("rank", "text", "headline"))
+    ids = corpus.articles.select("rank", "article_id")
+    passages = _passages(found, same_sentences(found), ids)
+    counts = dict(found.rows.group_by("rank").len().join(ids, on="rank").select("article_id", "len").iter_rows())
     pairs = _containment(passages, counts)
     founder = _groups(corpus, pairs, counts)
     return Copies(_copy_rows(pairs, founder), _passage_rows(passages), founder)
@@ -44,17 +45,21 @@ def find_copies(corpus: Corpus) -> Copies:
 
 def _without_boilerplate(corpus: Corpus) -> pl.DataFrame:
     """The sentences that do not recur across a source's articles of different openings."""
+    columns = ("article_id", "part", "sentence_index", "char_start", "char_end")
     sentences = corpus["sentences"].filter(pl.col("fingerprint").is_not_null())
-    sentences = sentences.join(corpus.articles.select("article_id", "source"), on="article_id")
-    opening = pl.col("fingerprint").sort_by("part", "sentence_index").first().over("article_id")
-    openings = pl.col("opening").n_unique().over("source", "fingerprint")
-    return sentences.with_columns(opening=opening).filter(openings <= RECURS)
+    keyed = sentences.select(*columns, key=pl.col("fingerprint").hash(seed=0))
+    of = corpus.articles.select("article_id", "rank", publisher=pl.col("source").rank("dense"))
+    keyed = keyed.join(of, on="article_id").drop("article_id")
+    opening = pl.col("key").sort_by("part", "sentence_index").first().over("rank")
+    openings = pl.col("opening").n_unique().over("publisher", "key")
+    return keyed.with_columns(opening=opening).filter(openings <= RECURS).drop("opening", "publisher")
 
 
-def _passages(found: Comparable, pairs: pl.DataFrame) -> pl.DataFrame:
+def _passages(found: Comparable, pairs: pl.DataFrame, ids: pl.DataFrame) -> pl.DataFrame:
     """Sentence pairs in both directions with article and place on each side."""
     both = pl.concat([pairs, pairs.select(sid="other", other="sid")])
-    side = found.rows.select("sid", "article_id", "part", "char_start", "char_end")
+    side = found.rows.join(both.select("sid").unique(), on="sid", how="semi").join(ids, on="rank")
+    side = side.select("sid", "article_id", "part", "char_start", "char_end")
     other = side.select(
         other="sid",
         other_article_id="article_id",

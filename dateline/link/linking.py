@@ -133,13 +133,10 @@ def _settled(articles: pl.DataFrame) -> Iterable[tuple[str, str, Row]]:
         yield row.pop("article_id"), row.pop("source"), row
 
 
-def _quote_rows(linked: _Linked) -> list[Row]:
-    entity_of, utterance_of = linked.known.entity_of, linked.utterances.utterance_of
-    quotes = linked.corpus["quotes"].select("quote_id", "speaker_mention_id")
-    return [
-        {"quote_id": quote, "speaker_entity_id": entity_of.get(mention), "utterance_id": utterance_of.get(quote)}
-        for quote, mention in quotes.iter_rows()
-    ]
+def _quote_rows(linked: _Linked) -> pl.DataFrame:
+    quotes = linked.corpus["quotes"].select("quote_id", mention_id="speaker_mention_id")
+    speakers = linked.entities.mentions.select("mention_id", speaker_entity_id="entity_id")
+    return quotes.join(speakers, on="mention_id", how="left").join(linked.utterances.members, on="quote_id", how="left")
 
 
 def _event_rows(linked: _Linked) -> list[Row]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -12,6 +12,8 @@ from spacy.lang.en.stop_words import STOP_WORDS
 
 from dateline.extract.event_words import word_class
 from dateline.extract.wording import folded_words
+from dateline.link.bags import Bag, Vocabulary, united
+from dateline.link.by_article import ByArticle, surfaces
 from dateline.link.corpus import Corpus
 from dateline.link.known import Entity, Known
 
@@ -25,16 +27,22 @@ STOCK_SPAN = timedelta(days=4)
 _WORD = re.compile(r"[a-z]+")
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z]\w+")
 """a capital inside a sentence"""
-Place = tuple[str, str, int]
-"""article_id, part, sentence_index"""
+Place = tuple[str, int]
+"""part and sentence_index within an article"""
+_USED = (
+    "event_id", "event_type", "event_mode", "date_start", "date_end", "date_precision", "date_basis", "is_historical",
+    "stance", "trigger", "recipient", "claimant", "claimant_mention_id", "place_mention_id", "actor_mention_id",
+    "recipient_mention_id",
+)  # fmt: skip
+"""columns of events that linking reads; the others stay in the table"""
+_NOBODY: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence: its telling words, those of them that are names, the people in it who do not speak."""
+    """A sentence that states an event: its telling words, the people in it who do not speak."""
 
-    words: frozenset[str]
-    names: frozenset[str]
+    words: Bag
     people: frozenset[str]
     fingerprint: str | None
     is_apart: bool
@@ -50,8 +58,8 @@ class Story:
     source: str
     copy_group: str
     published: date | None
-    terms: frozenset[str]
-    names: frozenset[str]
+    terms: Bag
+    names: Bag
     people: frozenset[str]
 
 
@@ -70,7 +78,7 @@ class Report:
     actor: Entity | None
     recipient: Entity | None
     people: frozenset[str]
-    words: frozenset[str]
+    words: Bag
     sentences: frozenset[str]
     killed: Figure | None
     injured: Figure | None
@@ -93,18 +101,30 @@ class Report:
         return self.row["event_mode"] or None
 
 
+Read = tuple[Story, Mapping[Place, Sentence]]
+"""what an article is about, and its sentences that state an event"""
+
+
 def reports(corpus: Corpus, known: Known, group_of: Mapping[str, str]) -> list[Report]:
     """The reports of `corpus` in order of founding: of the article, then of their id. Needs `source` in articles."""
-    sentences = _read_sentences(corpus, known)
-    stories = _stories(corpus, sentences, group_of)
-    told = _told_in(corpus)
+    rows = corpus["events"].filter(~pl.any_horizontal("is_negated", "is_hypothetical", "is_future")).sort("event_id")
+    events = ByArticle(rows, corpus.articles, _USED)
+    told = ByArticle(_told_in(corpus), corpus.articles, ("event_id", "part", "sentence_index"))
+    reading = _Reading(corpus, known)
     figures = _figures(corpus["claims"])
-    rows = corpus["events"].filter(~pl.any_horizontal("is_negated", "is_hypothetical", "is_future"))
-    ordered = sorted(rows.iter_rows(named=True), key=lambda row: (stories[row["article_id"]].rank, row["event_id"]))
-    found = []
-    for order, row in enumerate(ordered):
-        context = [sentences[place] for place in told[row["event_id"]] if place in sentences]
-        found.append(_report(order, row, stories[row["article_id"]], known, context, figures))
+    found: list[Report] = []
+    for article, rank, source, published in corpus.articles.select(
+        "article_id", "rank", "source", "published_date"
+    ).iter_rows():
+        if own := [dict(zip(_USED, row, strict=True)) for row in events.of(rank)]:
+            places: dict[str, list[Place]] = defaultdict(list)
+            for event, *place in told.of(rank):
+                places[event].append((place[0], place[1]))
+            facts = (article, rank, source, group_of.get(article, article), published)
+            story, sentences = reading.article(facts, {place for stated in places.values() for place in stated})
+            for row in own:
+                context = [sentences[place] for place in places[row["event_id"]] if place in sentences]
+                found.append(_report(len(found), row, story, known, context, figures))
     return found
 
 
@@ -128,8 +148,8 @@ def _report(
         place=known.of(row["place_mention_id"]),
         actor=known.of(row["actor_mention_id"]),
         recipient=known.of(row["recipient_mention_id"]),
-        people=frozenset(person for sentence in context for person in sentence.people),
-        words=frozenset(word for sentence in context for word in sentence.words),
+        people=_NOBODY.union(*(sentence.people for sentence in context)),
+        words=united([sentence.words for sentence in context]) if context else Vocabulary().bag(()),
         sentences=frozenset(sentence.fingerprint for sentence in context if sentence.fingerprint),
         killed=figures.get((row["event_id"], "killed")),
         injured=figures.get((row["event_id"], "injured")),
@@ -137,14 +157,10 @@ def _report(
     )
 
 
-def _told_in(corpus: Corpus) -> dict[str, list[Place]]:
+def _told_in(corpus: Corpus) -> pl.DataFrame:
     """The sentences that state each event."""
-    told: dict[str, list[Place]] = defaultdict(list)
-    columns = ("event_id", "article_id", "part", "sentence_index")
-    for name in ("events", "event_mentions"):
-        for event, *place in corpus[name].select(columns).iter_rows():
-            told[event].append((place[0], place[1], place[2]))
-    return told
+    columns = ("article_id", "event_id", "part", "sentence_index")
+    return pl.concat([corpus[name].select(columns) for name in ("events", "event_mentions")])
 
 
 def _window(row: Row, published: date | None) -> tuple[date | None, date | None]:
@@ -156,25 +172,55 @@ def _window(row: Row, published: date | None) -> tuple[date | None, date | None]
     return None, published + timedelta(days=1)
 
 
-def _read_sentences(corpus: Corpus, known: Known) -> dict[Place, Sentence]:
-    """The sentences of all articles by their place."""
-    key = ["article_id", "part", "sentence_index"]
-    people = _people_in(corpus, known)
-    texts = corpus.articles.select("article_id", "text", "headline")
-    columns = (*key, "char_start", "char_end", "fingerprint", "text", "headline")
-    stock, apart = _stock(corpus), word_class("apart")
-    found = {}
-    for article, part, index, start, end, fingerprint, text, headline in (
-        corpus["sentences"].join(texts, on="article_id").select(columns).iter_rows()
-    ):
-        place = (article, part, index)
-        surface = (text if part == "text" else headline or "")[start:end]
-        words = telling_words(surface)
-        names = words.intersection(name.lower() for name in _NAME.findall(surface))
-        told = None if fingerprint in stock else fingerprint
-        is_apart = not apart.isdisjoint(_WORD.findall(surface.lower()))
-        found[place] = Sentence(words, names, people.get(place, frozenset()), told, is_apart)
-    return found
+class _Reading:
+    """Reads the sentences of articles, in ascending order of rank."""
+
+    def __init__(self, corpus: Corpus, known: Known) -> None:
+        self._people = ByArticle(_people_in(corpus, known), corpus.articles, ("part", "sentence_index", "entity_id"))
+        ranked = corpus["sentences"].join(corpus.articles.select("article_id", "rank"), on="article_id").sort("rank")
+        self._rows = _with_surfaces(ranked, corpus.articles)
+        self._next = next(self._rows, None)
+        self._stock = _stock(corpus)
+        self._vocabulary = Vocabulary()
+
+    def article(self, facts: tuple[str, int, str, str, date | None], told: Collection[Place]) -> Read:
+        """The story of the article of `facts` (the first of a Story's), and the sentences at the places `told`."""
+        rank = facts[1]
+        people: dict[Place, set[str]] = defaultdict(set)
+        for part, index, entity in self._people.of(rank):
+            people[part, index].add(entity)
+        terms: set[str] = set()
+        names: set[str] = set()
+        sentences = {}
+        for place, fingerprint, surface in self._sentences(rank):
+            words = telling_words(surface)
+            terms |= words
+            names |= words.intersection(name.lower() for name in _NAME.findall(surface))
+            if place in told:
+                sentences[place] = self._sentence(words, surface, frozenset(people.get(place, ())), fingerprint)
+        bag = self._vocabulary.bag
+        return Story(*facts, bag(terms), bag(names), _NOBODY.union(*people.values())), sentences
+
+    def _sentence(
+        self, words: frozenset[str], surface: str, people: frozenset[str], fingerprint: str | None
+    ) -> Sentence:
+        told = None if fingerprint in self._stock else fingerprint
+        is_apart = not word_class("apart").isdisjoint(_WORD.findall(surface.lower()))
+        return Sentence(self._vocabulary.bag(words), people, told, is_apart)
+
+    def _sentences(self, rank: int) -> Iterator[tuple[Place, str | None, str]]:
+        while self._next is not None and self._next[0] <= rank:
+            at, part, index, fingerprint, surface = self._next
+            self._next = next(self._rows, None)
+            if at == rank:
+                yield (part, index), fingerprint, surface
+
+
+def _with_surfaces(sentences: pl.DataFrame, articles: pl.DataFrame) -> Iterator[tuple[int, str, int, str | None, str]]:
+    """Rank, part, index, fingerprint and words of each of `sentences`."""
+    rows = sentences.select("rank", "part", "sentence_index", "fingerprint").iter_rows()
+    for (rank, part, index, fingerprint), surface in zip(rows, surfaces(sentences, articles), strict=True):
+        yield rank, part, index, fingerprint, surface
 
 
 def _stock(corpus: Corpus) -> frozenset[str]:
@@ -192,41 +238,15 @@ def telling_words(text: str) -> frozenset[str]:
     return frozenset(word for word in folded_words(text) if word not in STOP_WORDS and len(word) > 1)
 
 
-def _people_in(corpus: Corpus, known: Known) -> dict[Place, frozenset[str]]:
+def _people_in(corpus: Corpus, known: Known) -> pl.DataFrame:
     """People named in each sentence; those who speak or are cited anywhere tell of many happenings and are left out."""
     speaking = {*corpus["quotes"]["speaker_mention_id"], *corpus["events"]["claimant_mention_id"]}
     voices = {known.entity_of.get(mention) for mention in speaking if mention}
-    found: dict[Place, set[str]] = defaultdict(set)
     people = corpus["mentions"].filter(pl.col("entity_type") == "PERSON")
-    for mention, *place in people.select("mention_id", "article_id", "part", "sentence_index").iter_rows():
-        entity = known.entity_of.get(mention)
-        if entity and entity not in voices:
-            found[place[0], place[1], place[2]].add(entity)
-    return {place: frozenset(entities) for place, entities in found.items()}
-
-
-def _stories(corpus: Corpus, sentences: Mapping[Place, Sentence], group_of: Mapping[str, str]) -> dict[str, Story]:
-    terms: dict[str, set[str]] = defaultdict(set)
-    names: dict[str, set[str]] = defaultdict(set)
-    people: dict[str, set[str]] = defaultdict(set)
-    for (article, _, _), sentence in sentences.items():
-        terms[article] |= sentence.words
-        names[article] |= sentence.names
-        people[article] |= sentence.people
-    columns = ("article_id", "rank", "source", "published_date")
-    return {
-        article: Story(
-            article,
-            rank,
-            source,
-            group_of.get(article, article),
-            published,
-            frozenset(terms[article]),
-            frozenset(names[article]),
-            frozenset(people[article]),
-        )
-        for article, rank, source, published in corpus.articles.select(columns).iter_rows()
-    }
+    entities = [known.entity_of.get(mention) for mention in people["mention_id"]]
+    shown = [None if entity in voices else entity for entity in entities]
+    named = people.with_columns(entity_id=pl.Series(shown, dtype=pl.String))
+    return named.select("article_id", "part", "sentence_index", "entity_id").drop_nulls()
 
 
 def _figures(claims: pl.DataFrame) -> dict[tuple[str, str], Figure]:

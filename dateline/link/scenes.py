@@ -7,6 +7,7 @@ from datetime import date
 from typing import TypeVar
 
 from dateline.extract.likeness import modes_fit
+from dateline.link.bags import Bag, united
 from dateline.link.known import AREAS, Entity, distance_km
 from dateline.link.prominence import LEAD, Prominence
 from dateline.link.reports import Figure, Report, Story
@@ -39,7 +40,7 @@ class Scene:
     hit: frozenset[str]
     """the people it was done to"""
     people: frozenset[str]
-    words: frozenset[str]
+    words: Bag
     sentences: frozenset[str]
     killed: Figure | None
     injured: Figure | None
@@ -181,7 +182,7 @@ def _scene(order: int, group: Sequence[Report], prominence: Prominence, is_main:
         body=next((entity for entity in recipients if not entity.is_person), None),
         hit=frozenset(entity.entity_id for entity in recipients if entity.is_person),
         people=frozenset().union(*(report.people for report in group)),
-        words=frozenset().union(*(report.words for report in group)),
+        words=united([report.words for report in group]),
         sentences=frozenset().union(*(report.sentences for report in group)),
         killed=_first(ranked, lambda report: report.killed),
         injured=_first(ranked, lambda report: report.injured),

@@ -8,6 +8,7 @@ from functools import cache
 from math import fsum, log, sqrt
 
 from dateline.data import rows
+from dateline.link.bags import Bag
 from dateline.link.known import AREAS, Entity, Known, distance_km
 from dateline.link.reports import Figure, Story
 from dateline.link.scenes import Scene
@@ -79,7 +80,7 @@ class Evidence:
     """people whom so many articles name that they tell no happening from another"""
     trust: float
     """how far the rarity of words can be told in this corpus, 0–1"""
-    norms: dict[frozenset[str], float] = field(default_factory=dict)
+    norms: dict[Bag, float] = field(default_factory=dict)
 
     def points(self, one: Scene, other: Scene) -> float:
         """The sum of what speaks for and against; APART where time, place or type rule it out."""
@@ -168,17 +169,17 @@ class Evidence:
         gap = abs((one.published - other.published).days) if one.published and other.published else 0
         return min(alike / ALIKE_STORIES, MOST_ALIKE) * self.trust * max(0.0, 1.0 - gap / STALE_DAYS)
 
-    def likeness(self, one: frozenset[str], other: frozenset[str]) -> float:
+    def likeness(self, one: Bag, other: Bag) -> float:
         """Cosine of two sets of words by their rarity, 0–1."""
         shared = self._weight(one & other)
         return shared / sqrt(self._norm(one) * self._norm(other)) if shared else 0.0
 
-    def rarest(self, words: frozenset[str], count: int) -> list[str]:
+    def rarest(self, words: Bag, count: int) -> list[str]:
         """The `count` rarest of `words` that more than one article holds."""
         recurring = (word for word in words if word in self.recurring)
         return sorted(recurring, key=lambda word: (-self.rarity[word], word))[:count]
 
-    def _norm(self, words: frozenset[str]) -> float:
+    def _norm(self, words: Bag) -> float:
         if words not in self.norms:
             self.norms[words] = self._weight(words)
         return self.norms[words]
