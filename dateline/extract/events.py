@@ -99,6 +99,8 @@ def _is_past(group: Sequence[Statement], published: date | None, main: EventDate
 
 def _lead(group: Sequence[Statement]) -> Statement:
     """The fullest statement: in the text rather than the headline, most participants told, earliest."""
+    if len(group) == 1:
+        return group[0]
     return max(group, key=lambda s: (s.part == "text", _told(s), -s.sentence.index, -s.hit.start))
 
 

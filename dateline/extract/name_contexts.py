@@ -97,9 +97,10 @@ def _is_open(name: Name, place: str, label: str) -> bool:
 def _around(span: Span) -> Iterator[tuple[str, str]]:
     doc, root = span.doc, span.root
     if root.dep_ in (*_SUBJECTS, "dobj") and root.head.pos_ == "VERB":
-        yield "subject" if root.dep_ in _SUBJECTS else "object", root.head.lemma_.lower()
-        if _SCORE.search(span.sent.text):
-            yield "player", root.head.lemma_.lower()
+        verb = root.head.lemma_.lower()
+        yield "subject" if root.dep_ in _SUBJECTS else "object", verb
+        if ("player", verb) in _cues() and _SCORE.search(span.sent.text):
+            yield "player", verb
     if span.start > 0:
         before = doc[span.start - 1]
         yield "before", before.text
