@@ -4,6 +4,8 @@ import re
 
 from spacy.tokens import Token
 
+from dateline.extract.harm_lexicon import frame
+
 _BACKGROUND = re.compile(
     r"\b(?:since|so far|annually|previous(?:ly)?|to date|throughout the (?:war|conflict)"
     r"|(?:each|every|this|last|earlier this|later that) (?:year|month)"
@@ -29,10 +31,8 @@ def is_background(token: Token, low: int | None) -> bool:
 
 def _is_of_many(token: Token) -> bool:
     """ "Seven dead and 14 hurt in 17 shootings": the toll of a series, not of one attack."""
-    verb = _verb_of(token)
-    acts = [
-        inner for side in verb.rights if side.lower_ in ("in", "by") for inner in side.rights if inner.tag_ == "NNS"
-    ]
+    later = (word for word in token.sent if word.i > token.i and word.lemma_.lower() in frame("series"))
+    acts = [word for word in later if word.dep_ == "pobj" and word.head.lower_ in ("in", "across")]
     counts = [child.text for act in acts for child in act.lefts if child.dep_ == "nummod"]
     return any(count.isdigit() and int(count) >= _SERIES for count in counts)
 

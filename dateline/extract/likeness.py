@@ -17,13 +17,20 @@ LEAD_SENTENCES = 3
 
 def conflict(one: Statement, other: Statement, ignore_recipient: bool = False) -> bool:
     """Different days, places, actors or sufferers: never one event."""
+    return (
+        acts_conflict(one, other)
+        or _places_differ(one.roles.place, other.roles.place)
+        or (not ignore_recipient and _recipients_differ(one, other))
+    )
+
+
+def acts_conflict(one: Statement, other: Statement) -> bool:
+    """Different days or forces: never one event."""
     if one.date and other.date and (one.date.start > other.date.end or other.date.start > one.date.end):
         return True
     if _days_differ(one.timing, other.timing):
         return True
-    if _places_differ(one.roles.place, other.roles.place) or _nations_differ(one.roles.nation, other.roles.nation):
-        return True
-    return not ignore_recipient and _recipients_differ(one, other)
+    return _nations_differ(one.roles.nation, other.roles.nation)
 
 
 def _days_differ(one: Timing, other: Timing) -> bool:
@@ -41,6 +48,22 @@ def _places_differ(one: Phrase | None, other: Phrase | None) -> bool:
     if first in second or second in first:
         return False
     return (first in countries()) == (second in countries())
+
+
+def narrower_place(one: Statement, other: Statement) -> Phrase | None:
+    """Of two places in one chain ("on Palm Street in the old town of Homs"), the first; None where they are apart."""
+    places = [place for place in (one.roles.place, other.roles.place) if place is not None]
+    if len(places) < 2 or one.sentence is not other.sentence:
+        return None
+    first, second = sorted(places, key=lambda place: place.start)
+    between = one.sentence.span.doc.char_span(first.end, second.start, alignment_mode="contract")
+    words = list(between) if between is not None else []
+    is_chain = any(word.pos_ == "ADP" for word in words) and not any(_parts_places(word) for word in words)
+    return first if is_chain else None
+
+
+def _parts_places(word: Token) -> bool:
+    return word.tag_ in ("VBD", "VBZ", "VBP", "VBG", "CC", "MD") or word.text in (";", ":") or word.lower_ == "to"
 
 
 def _nations_differ(one: str | None, other: str | None) -> bool:

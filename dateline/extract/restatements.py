@@ -1,12 +1,13 @@
 """Statements of one event joined: a strike and the death it caused, headline and lead, "the attack" later on."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from dateline.extract import clauses
 from dateline.extract.event_words import word_class
-from dateline.extract.likeness import conflict, likeness, modes_fit, same_name
+from dateline.extract.likeness import acts_conflict, conflict, likeness, modes_fit, narrower_place, same_name
 from dateline.extract.modality import Flags
 from dateline.extract.statements import Statement, is_definite, is_described, points_at_victim, with_joined
 from dateline.extract.timing import Timing
@@ -38,7 +39,9 @@ def _fullest_first(one: Statement, other: Statement) -> Statement:
     if one.event_type != other.event_type:
         return joined_repression(one, other)
     first, second = (one, other) if _fullness(one) >= _fullness(other) else (other, one)
-    return with_joined(first, second)
+    place = narrower_place(one, other)
+    joined = with_joined(first, second)
+    return joined if place is None else replace(joined, roles=replace(joined.roles, place=place))
 
 
 def _fullness(statement: Statement) -> tuple[int, bool]:
@@ -47,7 +50,9 @@ def _fullness(statement: Statement) -> tuple[int, bool]:
 
 def _is_effect(one: Statement, other: Statement) -> bool:
     """Both of one act: at least one tells of harm or names the same act, and no other clause lies between."""
-    if one.flags != other.flags or conflict(one, other, ignore_recipient=True):
+    if one.flags != other.flags or acts_conflict(one, other):
+        return False
+    if conflict(one, other, ignore_recipient=True) and narrower_place(one, other) is None:
         return False
     if one.event_type != other.event_type:
         return _is_put_down(one, other) or _is_put_down(other, one)

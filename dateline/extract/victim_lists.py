@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from dateline.extract.event_words import word_class
+from dateline.extract.harm_lexicon import frame
 from dateline.extract.victim_classes import object_of
 
 REFLEXIVE = ("himself", "herself", "itself", "self")
@@ -15,12 +16,35 @@ def members(token: Token) -> Iterator[Token]:
     """A noun and those joined to it; also to a name in apposition, as in "a woman, Jane Doe, and her sons"."""
     yield token
     for child in token.rights:
-        is_joined = child.dep_ == "conj" and not (_is_clause(child) or _is_one_of(child, token))
+        is_same = _is_clause(child) or _is_one_of(child, token) or _is_said_of(child, token)
+        is_joined = child.dep_ == "conj" and not is_same
         if is_joined or (child.dep_ == "appos" and _is_listed(child)):
             yield from members(child)
         elif child.dep_ == "appos":
             joined = [member for first in child.rights if first.dep_ == "conj" for member in members(first)]
-            yield from (member for member in joined if token.tag_ != "NNS" or member.tag_ != "NNP")
+            yield from (member for member in joined if _is_another(member, child))
+
+
+def _is_another(member: Token, apposition: Token) -> bool:
+    """What is joined to an apposition: "Jane Doe, a nurse, and her sons"; "Jane Doe, a nurse and former mayor" is one."""
+    if member.tag_ == "NNP":
+        return apposition.head.tag_ != "NNS"
+    is_counted = any(child.tag_ in ("PRP$", "CD") for child in member.lefts) or member.tag_ == "CD"
+    return is_counted or (apposition.tag_ == "NNP" and any(child.dep_ == "det" for child in member.lefts))
+
+
+def _is_said_of(second: Token, first: Token) -> bool:
+    """ "A teacher and mother of two was": two words for one person, unless the verb is in the plural."""
+    if second.tag_ != "NN" or first.tag_ not in ("NN", "NNP") or second.lemma_.lower() in frame("another"):
+        return False
+    is_bare = not any(child.dep_ in ("det", "poss", "nummod") for child in second.lefts)
+    return is_bare and first.dep_ not in ("conj", "appos") and not _is_plural(first)
+
+
+def _is_plural(subject: Token) -> bool:
+    verb = subject.head
+    is_subject = subject.dep_ in ("nsubj", "nsubjpass")
+    return is_subject and any(word.lower_ in ("were", "are", "have") for word in (verb, *verb.lefts))
 
 
 def _is_one_of(name: Token, group: Token) -> bool:
@@ -43,8 +67,7 @@ def _is_listed(second: Token) -> bool:
     joined = [child for holder in (second, first, first.head) for child in holder.rights if child.dep_ == "conj"]
     is_closed = any(child.i > second.i and not child.tag_.startswith("VB") for child in joined)
     has_owner = any(child.tag_ == "PRP$" for child in second.lefts)
-    plural = any(child.lower_ in ("were", "are", "have") for child in (first.head, *first.head.lefts))
-    return is_closed and (has_owner or (plural and first.dep_ in ("nsubj", "nsubjpass") and first.tag_ == "NN"))
+    return is_closed and (has_owner or (_is_plural(first) and first.tag_ == "NN"))
 
 
 def is_partial(token: Token) -> bool:

@@ -58,6 +58,22 @@ def test_everybody_of_a_list_is_counted_once(totals_of: Totals, text: str, kille
     assert totals_of(text) == [("killed", killed, killed)]
 
 
+ONE_PERSON = [
+    "The shelling killed Reem Haddad, an associate trustee of the board and former staff member.",
+    "The shelling killed a teacher and mother of two.",
+    "The shelling killed Reem Haddad, a nurse, poet and activist.",
+]
+
+
+@pytest.mark.parametrize("text", ONE_PERSON)
+def test_two_words_for_one_person_count_one(totals_of: Totals, text: str) -> None:
+    assert totals_of(text) == [("killed", 1, 1)]
+
+
+def test_a_man_and_woman_are_two(totals_of: Totals) -> None:
+    assert totals_of("The shelling killed a man and woman.") == [("killed", 2, 2)]
+
+
 def test_a_headline_that_kills_a_child_and_self_counts_two(totals_of: Totals) -> None:
     assert totals_of("Deputies went there.", "Ohio woman kills 7-year-old daughter, self") == [("killed", 2, 2)]
 
