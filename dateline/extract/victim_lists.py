@@ -26,7 +26,7 @@ def members(token: Token) -> Iterator[Token]:
 
 
 def _is_another(member: Token, apposition: Token) -> bool:
-    """What is joined to an apposition: "Jane Doe, a nurse, and her sons"; "Jane Doe, a nurse and former mayor" is one."""
+    """Joined to an apposition: "Jane Doe, a nurse, and her sons"; "Jane Doe, a nurse and former mayor" is one."""
     if member.tag_ == "NNP":
         return apposition.head.tag_ != "NNS"
     is_counted = any(child.tag_ in ("PRP$", "CD") for child in member.lefts) or member.tag_ == "CD"
