@@ -19,7 +19,7 @@ _NOT_ADDRESSED = ("in", "at", "near", "after", "since", "through", "across", "al
 
 def addressee(part: str, hit: Hit, found: Token | None, actor: Token | None, mentions: Mentions) -> Token | None:
     """Who is addressed: the clinic in "rejected a call by the clinic", the king in "marched to demand the king go"."""
-    if found is not None and is_party(part, found, mentions):
+    if found is not None and (is_party(part, found, mentions) or _is_person(found)):
         return found
     other = _counterpart(part, hit, actor, mentions)
     if other is not None:
@@ -35,6 +35,12 @@ def addressee(part: str, hit: Hit, found: Token | None, actor: Token | None, men
             if token not in taken and token not in hit.tokens and is_party(part, token, mentions):
                 return token
     return None
+
+
+def _is_person(token: Token) -> bool:
+    """Somebody in office or of a trade ("the governor", "the nurses"): rather than the town they are of."""
+    lemma = token.lemma_.lower()
+    return token.pos_ == "NOUN" and (lemma in word_class("person") or lemma in word_class("official"))
 
 
 def _demands(hit: Hit) -> Iterator[Token]:

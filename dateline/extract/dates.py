@@ -64,6 +64,7 @@ _PATTERNS = (
     r"(?P<near>yesterday|today|tonight|tomorrow|overnight|this\s+(?:morning|afternoon|evening))",
     r"(?:over|during)\s+the\s+(?P<past>weekend)",
     _COUNT + r"\s+(?P<step>day|week|month|year)s?\s+(?P<way>ago|earlier|before|later|after)",
+    r"(?:(?:\w+|a\s+(?:few|couple\s+of))\s+)?(?P<long>(?:month|year|decade|centurie)s|decade|century)\s+(?:ago|earlier)",
     r"(?:(?:in|since|during|of|last|early|mid|late|by|until|from)[\s-]+)(?P<month4>"
     + "|".join(name for name in MONTHS if len(name) > 3 or name == "may")
     + r")(?!,?\s+(?:of\s+)?\d)",
@@ -71,7 +72,7 @@ _PATTERNS = (
 )
 EXPRESSION = re.compile(r"\b(?:" + "|".join(_PATTERNS) + r")\b", re.IGNORECASE)
 _HINTS = (
-    *("day", "week", "month", "year", "night", "tomorrow", "morning", "afternoon", "evening"),
+    *("day", "week", "month", "year", "decade", "centur", "night", "tomorrow", "morning", "afternoon", "evening"),
     *holiday_names(),
 )
 _MONTH_HINTS = tuple(hint for name in MONTHS if len(name) == 3 for hint in (name.title(), name.upper()))
@@ -111,6 +112,11 @@ class TimeExpression:
         if self.fields.get("unit") in ("month", "year") or self.fields.get("step") in ("month", "year"):
             return True
         return not {"day", "holiday", "weekday", "near", "past", "iso", "unit", "step"} & set(self.fields)
+
+    @property
+    def is_long_ago(self) -> bool:
+        """Months, years or decades ago, and nobody says how many."""
+        return "long" in self.fields
 
     @property
     def count(self) -> int:
@@ -196,6 +202,8 @@ def _stated(fields: dict[str, str]) -> Days | None:
 
 
 def _relative(fields: dict[str, str], base: date, future: bool) -> Days | None:
+    if "long" in fields:
+        return None
     if "weekday" in fields:
         return _one_day(_weekday(fields, base, future))
     if "holiday" in fields:

@@ -93,8 +93,13 @@ def _main_day(groups: Sequence[Sequence[Statement]]) -> EventDate | None:
 
 def _is_past(group: Sequence[Statement], published: date | None, main: EventDate | None) -> bool:
     """Background: by its date, or by the words around it."""
-    background = group[0].is_background or _is_old_news(group, published, main) or any(s.timing.is_wide for s in group)
+    background = _is_background(group, group[0], published, main) or any(s.timing.is_wide for s in group)
     return is_historical(date_of(group, "text"), published, main, background)
+
+
+def _is_background(group: Sequence[Statement], lead: Statement, published: date | None, main: EventDate | None) -> bool:
+    """Long past by the words around it."""
+    return lead.is_background or lead.timing.is_long_ago or _is_old_news(group, published, main)
 
 
 def _lead(group: Sequence[Statement]) -> Statement:
@@ -133,18 +138,19 @@ def _event(
     when = lead.date or date_of(group, part) or (beside if part == "text" else None)
     triggers = tuple(_triggers(reading, group, lead))
     first = triggers[0]
+    actor, recipient = _told_phrase(_actor(group, lead, named)), _told_phrase(_recipient(group, lead, named))
     return Event(
         event_id=content_id("event", article.article_id, part, first.start, first.end, lead.event_type),
         triggers=triggers,
         event_type=lead.event_type,
         event_mode=lead.mode or next((s.mode for s in group if s.mode), None),
         confidence=confidence_of(group, lead, when),
-        actor=_told_phrase(_actor(group, lead, named)),
-        recipient=_told_phrase(_recipient(group, lead, named)),
+        actor=None if actor is not None and recipient is not None and actor.start == recipient.start else actor,
+        recipient=recipient,
         place=_first(group, part, 2, lead) or _dateline_place(reading, group, mentions),
         date=when,
         weapon=lead.roles.weapon or next((s.roles.weapon for s in group if s.roles.weapon), None),
-        is_historical=is_historical(when, published, main, lead.is_background or _is_old_news(group, published, main)),
+        is_historical=is_historical(when, published, main, _is_background(group, lead, published, main)),
         is_negated=lead.flags.is_negated,
         is_hypothetical=lead.flags.is_hypothetical,
         is_future=lead.flags.is_future,

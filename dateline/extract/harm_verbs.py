@@ -28,7 +28,7 @@ def companions(verb: Token, victims: Sequence[Token]) -> list[Token]:
         found += [inner for inner in child.children if is_with]
         if child.lower_ in ("along", "together"):
             found += [inner for side in child.children if side.lower_ == "with" for inner in side.children]
-    company = [token for token in dict.fromkeys(found) if token.dep_ == "pobj"]
+    company = [token for token in dict.fromkeys(found) if token.dep_ == "pobj" and not _is_of_next_clause(token)]
     is_passive = all(victim.i < verb.i for victim in victims)
     return company if is_passive else [token for token in company if _is_kin(token) and _is_person_kin(token)]
 
@@ -37,6 +37,12 @@ def _is_person_kin(token: Token) -> bool:
     """ "Killed X alongside nine members of his family"; in "killed ten with their allies" the allies are killers."""
     words = {word.lemma_.lower() for word in token.subtree}
     return not words.isdisjoint(word_class("relative") | {"family", "relative", "wife", "husband", "child", "parent"})
+
+
+def _is_of_next_clause(number: Token) -> bool:
+    """A bare number whose own verb follows: "killed along with 119 were abducted"."""
+    after = number.doc[number.i + 1] if number.i + 1 < len(number.doc) else number
+    return bool(number.like_num and after.pos_ in ("AUX", "VERB"))
 
 
 def _is_along(word: Token) -> bool:

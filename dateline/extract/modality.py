@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -43,11 +44,20 @@ class Stance:
 def find_flags(hit: Hit) -> Flags:
     """Negation, doubt and future around a trigger."""
     chain = list(_chain(hit.head))
+    judgements = list(_judgements(hit.head))
+    negated = any(_negates(t, hit.head) for t in _denied(hit.head)) or any(map(_prevents, _governing(chain)))
+    doubted = any(_doubts(token, hit.head) for token in chain) or _is_conditional(hit.head)
+    is_future = any(_foretells(token, hit.head) for token in chain)
     return Flags(
-        is_negated=any(_negates(t, hit.head) for t in _denied(hit.head)) or any(_prevents(t) for t in chain[1:]),
-        is_hypothetical=any(_doubts(token, hit.head) for token in chain) or _is_no_act(hit),
-        is_future=any(_foretells(token, hit.head) for token in chain),
+        is_negated=negated or any(map(_is_untrue, judgements)),
+        is_hypothetical=doubted or any(map(_is_doubtful, judgements)) or (_is_no_act(hit) and not is_future),
+        is_future=is_future,
     )
+
+
+def _governing(chain: Sequence[Token]) -> list[Token]:
+    """The words above a trigger that hold it; not a verb it only follows ("stopped a car and shot the driver")."""
+    return [above for below, above in pairwise(chain) if below.dep_ != "conj"]
 
 
 def _is_no_act(hit: Hit) -> bool:
@@ -61,6 +71,26 @@ def _is_no_act(hit: Hit) -> bool:
 def _is_prose(token: Token) -> bool:
     """Not a headline, which tells the past in the present."""
     return token.sent.text.rstrip().endswith((".", "\u201d", '"'))
+
+
+def _judgements(head: Token) -> Iterator[Token]:
+    """What is said of the clause that tells the event: "it is possible that", "it is not true that", "fears that"."""
+    light = carrier(head)
+    verb = head if clauses.is_verb(head) or light is None else light
+    if verb.dep_ in ("ccomp", "csubj") or (verb.dep_ == "acl" and any(c.lower_ == "that" for c in verb.children)):
+        yield verb.head
+        yield from (child for child in verb.head.children if child.dep_ in ("acomp", "attr"))
+
+
+def _is_doubtful(judgement: Token) -> bool:
+    return judgement.lemma_.lower() in context_words("hypothetical")
+
+
+def _is_untrue(judgement: Token) -> bool:
+    """ "False", "not true": the words of judgement, with what denies them."""
+    denied = any(child.dep_ == "neg" for token in (judgement, judgement.head) for child in token.children)
+    lemma = judgement.lemma_.lower()
+    return lemma in context_words("untrue") or (denied and lemma in context_words("true"))
 
 
 def _chain(head: Token) -> Iterator[Token]:
@@ -139,7 +169,8 @@ def _foretells(token: Token, head: Token) -> bool:
     if any(word in context_words("modal_future") for word in _auxiliaries(token)):
         return True
     if token != head:
-        return token.lemma_.lower() in context_words("future") or (token.lemma_ == "be" and head.dep_ == "xcomp")
+        words = {token.lemma_.lower(), token.lower_}
+        return not words.isdisjoint(context_words("future")) or (token.lemma_ == "be" and head.dep_ == "xcomp")
     return any(c.dep_ in ("amod", "compound") and c.lower_ in _FUTURE_ADJECTIVES for c in token.children)
 
 
@@ -170,7 +201,8 @@ def _reporting_verb(head: Token) -> Token | None:
         below = ancestor
     for verb in (head, *clauses.governors(head, 8)):
         for child in verb.children:
-            if child.dep_ in ("parataxis", "ccomp") and child.lemma_.lower() in context_words("reporting"):
+            is_beside = child != head and child not in head.ancestors and child.dep_ in ("parataxis", "ccomp")
+            if is_beside and child.lemma_.lower() in context_words("reporting"):
                 return child
     return None
 
@@ -231,11 +263,11 @@ def is_background(hit: Hit) -> bool:
     return any(token.lemma_.lower() in words for token in clauses.governors(hit.head, 3))
 
 
-def is_conditional(hit: Hit) -> bool:
-    """Inside an if-clause: a condition tells of no event."""
+def _is_conditional(head: Token) -> bool:
+    """Inside an if-clause."""
     return any(
         child.dep_ in ("mark", "advmod") and child.lower_ in ("if", "unless")
-        for token in (hit.head, *clauses.governors(hit.head, 4))
+        for token in (head, *clauses.governors(head, 4))
         for child in token.children
-        if child.i < hit.head.i and token.dep_ == "advcl"
+        if child.i < head.i and token.dep_ == "advcl"
     )

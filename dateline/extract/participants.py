@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from dateline.extract import clauses
 from dateline.extract.addressees import PARTY_TYPES, addressee, holder
+from dateline.extract.dates import MONTHS
 from dateline.extract.event_places import FORCEFUL, find_place, is_country
 from dateline.extract.event_words import context_words, word_class
 from dateline.extract.light_verbs import carrier
@@ -41,14 +42,24 @@ def find_roles(part: str, hit: Hit, mentions: Mentions) -> Roles:
     weapon = _weapon(hit, actor, recipient)
     if actor is not None and _is_thing(actor):
         actor = _owner(actor, part, mentions)
+    doer = phrase(part, actor, mentions)
     return Roles(
-        actor=phrase(part, actor, mentions),
-        recipient=phrase(part, recipient, mentions),
+        actor=doer,
+        recipient=_other_than(doer, recipient, phrase(part, recipient, mentions)),
         place=find_place(part, hit, mentions, recipient),
         weapon=weapon,
         nation=_nation(part, actor, mentions),
         recipient_heads=tuple(clauses.conjuncts(recipient)) if recipient is not None else (),
     )
+
+
+def _other_than(doer: Phrase | None, recipient: Token | None, meant: Phrase | None) -> Phrase | None:
+    """Whom a pronoun means: never the one who does it ("the unit held a woman and shot her")."""
+    if doer is None or meant is None or recipient is None or recipient.pos_ != "PRON" or meant.mention is None:
+        return meant
+    chains = {found.mention.chain_id for found in (doer, meant) if found.mention is not None}
+    is_doer = meant.start == doer.start or (doer.mention is not None and len(chains) == 1)
+    return Phrase(recipient.idx, recipient.idx + len(recipient), recipient.text) if is_doer else meant
 
 
 def _nation(part: str, actor: Token | None, mentions: Mentions) -> str | None:
@@ -153,7 +164,7 @@ def _noun_agent(hit: Hit, mentions: Mentions, part: str) -> Token | None:
         found = _owner(noun, part, mentions)
     if found is None:
         verb = carrier(noun)
-        if verb is None or (hit.entry.event_type in FORCEFUL and verb.lemma_.lower() in ("announce", "declare")):
+        if verb is None or (hit.entry.event_type in FORCEFUL and verb.lemma_.lower() in word_class("onlooking")):
             return _responsible(noun)
         found = clauses.agent(verb)
     return found
@@ -205,7 +216,7 @@ def phrase(part: str, head: Token | None, mentions: Mentions) -> Phrase | None:
     if head.pos_ == "PRON":
         return _meant(part, head, mentions)
     first, head = clauses.phrase_start(head), core(head)
-    first = min(first, head.i)  # in a misparsed phrase its core may stand before its start
+    first = _after_date(min(first, head.i), head)  # in a misparsed phrase its core may stand before its start
     first = max((t.i + 1 for t in head.doc[first : head.i] if t.text in "[]"), default=first)
     mention, last = mentions.at(part, head), head.i
     named = _name_beside(part, head, mentions) if mention is None else None
@@ -219,6 +230,18 @@ def phrase(part: str, head: Token | None, mentions: Mentions) -> Phrase | None:
     start = head.doc[first].idx
     end = head.doc[last].idx + len(head.doc[last])
     return Phrase(start, end, head.doc[first : last + 1].text, mention or mentions.resolve(part, head))
+
+
+def _after_date(first: int, head: Token) -> int:
+    """The date that opens a sentence without a comma is no part of who acts: "On 6 May rebels attacked"."""
+    opening = head.doc[first : head.i]
+    days = [token.i for token in opening if _is_of_date(token)]
+    is_dated = bool(days) and days[0] == first and any(token.like_num or token.text[0].isdigit() for token in opening)
+    return days[-1] + 1 if is_dated and days == list(range(first, days[-1] + 1)) else first
+
+
+def _is_of_date(token: Token) -> bool:
+    return token.lower_ in MONTHS or (token.ent_type_ == "DATE" and token.text[0].isdigit())
 
 
 def _name_beside(part: str, head: Token, mentions: Mentions) -> Mention | None:

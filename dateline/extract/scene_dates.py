@@ -17,6 +17,8 @@ from dateline.extract.timing import anchors_of, possible, publication_day
 
 NEAR = 3
 """sentences after an event within which "it happened" speaks of it"""
+NEWS_DAYS = 7
+"""an article leads with what happened no longer before its publication"""
 OPENING = 10
 """sentences of an article within which the call that brought the police tells when"""
 
@@ -36,8 +38,8 @@ def dates_by_scene(
     if not undated:
         return {}
     leading = undated[0] if all(_is_undated(group) for group in current) and _leads(undated[0]) else None
-    found = _one_day(current, undated[0]) if leading is None and _leads(undated[0]) else {}
     published = publication_day(reading.article)
+    found = _one_day(current, undated[0], published) if leading is None and _leads(undated[0]) else {}
     for sentence in _text_sentences(reading):
         for expression, verb in _told_days(reading, sentence):
             when = _day(expression, published)
@@ -47,17 +49,24 @@ def dates_by_scene(
     return {at: found[id(group)] for at, group in enumerate(groups) if id(group) in found}
 
 
-def _one_day(current: Sequence[Group], lead: Group) -> dict[int, EventDate]:
+def _one_day(current: Sequence[Group], lead: Group, published: date | None) -> dict[int, EventDate]:
     """The day of the event the article leads with, where what it tells further on in its opening is all of one day."""
+    first = min(map(_position, lead))
     days = [
         s.timing.date
         for group in current
         for s in group
-        if s.timing.date and s.part == "text" and s.sentence.index < OPENING
+        if s.timing.date and s.part == "text" and s.sentence.index < OPENING and first < _position(s)
     ]
     if not days or len({(day.start, day.end) for day in days}) > 1 or days[0].precision != "day":
         return {}
+    if published is not None and (published - days[0].end).days > NEWS_DAYS:
+        return {}
     return {id(lead): days[0]}
+
+
+def _position(statement: Statement) -> tuple[bool, int]:
+    return statement.part != "headline", statement.hit.start
 
 
 def _is_undated(group: Group) -> bool:

@@ -10,7 +10,7 @@ from dateline.extract.dates import EventDate
 from dateline.extract.event_words import context_words, word_class
 from dateline.extract.light_verbs import carrier
 from dateline.extract.mentions import Mentions
-from dateline.extract.modality import Flags, Stance, find_flags, find_stance, is_background, is_conditional
+from dateline.extract.modality import Flags, Stance, find_flags, find_stance, is_background
 from dateline.extract.participants import Roles, find_roles
 from dateline.extract.quotes import Phrase, Quote
 from dateline.extract.reading import Reading, Sentence
@@ -77,7 +77,7 @@ def sentence_statements(
     times = event_times(reading, sentence, [hit for hit, _ in hits], flags)
     found = []
     for (hit, mode), flag, when in zip(hits, flags, times, strict=True):
-        if _is_denied_harm(hit, flag) or is_conditional(hit):
+        if _is_denied_harm(hit, flag):
             continue
         roles = find_roles(sentence.part, hit, mentions)
         stance = find_stance(sentence.part, hit, mentions, quotes)
@@ -108,7 +108,7 @@ def _is_own_word(statement: Statement) -> bool:
     if actor is None:
         return False
     if verb is None or claimant is None:
-        above = clauses.governors(statement.hit.head, 3)
+        above = [token for token in clauses.governors(statement.hit.head, 3) if clauses.agent(token) is not None]
         return any(token.lemma_.lower() in context_words("future") for token in above)
     names = [phrase.mention for phrase in (claimant, actor)]
     is_same = all(names) and len({name.chain_id for name in names if name is not None}) == 1
@@ -117,7 +117,17 @@ def _is_own_word(statement: Statement) -> bool:
 
 def _is_denied_harm(hit: Hit, flags: Flags) -> bool:
     """ "No civilians were killed" is a claim about harm, no event of its own."""
-    return flags.is_negated and hit.entry.lemma in word_class("harm")
+    return flags.is_negated and hit.entry.lemma in word_class("harm") and not _is_denied_act(hit)
+
+
+def _is_denied_act(hit: Hit) -> bool:
+    """ "The guards did not kill him", "it is not true that guards killed him": somebody has not done it."""
+    head = hit.head
+    is_denied = head.dep_ == "ccomp" or any(child.dep_ == "neg" for child in head.children)
+    if not (is_denied and clauses.is_verb(head)):
+        return False
+    parties = [party for party in (clauses.agent(head), clauses.patient(head)) if party is not None]
+    return clauses.agent(head) is not None and not any(c.lower_ == "no" for party in parties for c in party.children)
 
 
 def _with_content(hits: Sequence[Hit]) -> list[tuple[Hit, str | None]]:

@@ -8,9 +8,9 @@ from spacy.tokens import Token
 
 from dateline.extract import clauses
 from dateline.extract.dates import WEEKDAYS, EventDate, TimeExpression, resolve, time_expressions
-from dateline.extract.event_words import context_words
+from dateline.extract.event_words import context_words, word_class
 from dateline.extract.light_verbs import carrier
-from dateline.extract.modality import Flags
+from dateline.extract.modality import BACKGROUND_DAYS, Flags
 from dateline.extract.reading import Article, Reading, Sentence
 from dateline.extract.triggers import Hit
 
@@ -31,12 +31,15 @@ class Timing:
     weekday: int | None = None
     is_wide: bool = False
     """only a month or a year is told: not this week's news"""
+    is_long_ago: bool = False
+    """years ago, or counted from long before publication on ("180 since March 2011"): background of the day's news"""
 
 
 def event_times(reading: Reading, sentence: Sentence, hits: Sequence[Hit], flags: Sequence[Flags]) -> list[Timing]:
     """The time of each of `hits`, all of one sentence, as far as the words of the sentence say it."""
     words = reading.text(sentence.part)[sentence.start : sentence.end]
-    anchored = [(found, anchors_of(sentence, found)) for found in time_expressions(words, sentence.start)]
+    told = [(found, anchors_of(sentence, found)) for found in time_expressions(words, sentence.start)]
+    anchored = [(found, anchors) for found, anchors in told if not _is_of_another(sentence, found, anchors, hits)]
     if not anchored:
         return [Timing()] * len(hits)
     base = publication_day(reading.article)
@@ -56,6 +59,25 @@ def anchors_of(sentence: Sentence, expression: TimeExpression) -> list[Token]:
     return list(span.root.ancestors) if span is not None else []
 
 
+def _is_of_another(
+    sentence: Sentence, expression: TimeExpression, anchors: Sequence[Token], hits: Sequence[Hit]
+) -> bool:
+    """The day stands before a noun that is no event told here: "a rally for the June 3 poll"."""
+    words = sentence.span.doc.char_span(expression.start, expression.end, alignment_mode="expand")
+    if words is None or words.root.dep_ not in ("compound", "nmod", "amod", "nummod"):
+        return False
+    if words.start and words[0].nbor(-1).dep_ == "prep":
+        return False
+    for noun in anchors:
+        if noun.i < words.end or clauses.is_time(noun) or noun.pos_ not in ("NOUN", "PROPN"):
+            return False
+        if any(noun in hit.tokens or (noun.dep_ == "pobj" and noun.head.head in hit.tokens) for hit in hits):
+            return False
+        if noun.dep_ != "compound":
+            return True
+    return False
+
+
 def _time(hit: Hit, flags: Flags, anchored: Sequence[Anchored], base: date | None) -> Timing:
     chain = list(_chain(hit))
     ranked = [
@@ -66,10 +88,13 @@ def _time(hit: Hit, flags: Flags, anchored: Sequence[Anchored], base: date | Non
     expression = min(ranked, key=lambda item: item[:3])[3] if ranked else _beside(hit, anchored)
     if expression is None:
         return Timing()
-    if expression.is_offset:
-        base = _day_of_saying(hit, anchored, base) or base
+    if expression.is_offset or flags.is_future:
+        base = _day_of_saying(hit, anchored, expression, base) or base
     weekday = WEEKDAYS.get(expression.fields.get("weekday", ""))
-    return Timing(possible(resolve(expression, base, flags.is_future), flags, base), weekday, expression.is_wide)
+    when = possible(resolve(expression, base, flags.is_future and not expression.since), flags, base)
+    if expression.since and when is not None and (when.end - when.start).days <= BACKGROUND_DAYS:
+        return Timing()
+    return Timing(when, weekday, expression.is_wide, expression.is_long_ago or (expression.since and when is not None))
 
 
 def possible(when: EventDate | None, flags: Flags, published: date | None) -> EventDate | None:
@@ -129,6 +154,8 @@ def _is_apart(below: Token, above: Token) -> bool:
         return True
     if below.dep_ in ("relcl", "ccomp") or (below.dep_ == "nsubj" and above.lemma_ in _IN_TURN):
         return True
+    if above.lemma_.lower() in word_class("answer"):
+        return True
     if above.lemma_.lower() in context_words("aftermath"):
         return True
     if below.dep_ in ("advcl", "prep", "pobj", "pcomp") or above.dep_ == "prep":
@@ -143,11 +170,16 @@ def _distance(hit: Hit, chain: Sequence[Token], anchors: Sequence[Token]) -> int
         if anchor in chain:
             total = steps + chain.index(anchor)
             return total if total <= MAX_DISTANCE else None
-        if clauses.is_verb(anchor) and not _is_light(anchor):
+        if clauses.is_verb(anchor) and (not _is_light(anchor) or _is_set_apart(anchor)):
             return None
-        if anchor.lower_ in _APART:
+        if anchor.lower_ in _APART and not (steps == 0 and anchor.lower_ == "since"):
             return None
     return None
+
+
+def _is_set_apart(verb: Token) -> bool:
+    """Its clause says when another was: "since the siege began in 2011"."""
+    return any(child.dep_ in ("mark", "advmod") and child.lower_ in _APART for child in verb.children)
 
 
 def _is_light(verb: Token) -> bool:
@@ -155,12 +187,14 @@ def _is_light(verb: Token) -> bool:
     return lemma in context_words("light") or lemma in context_words("occurring")
 
 
-def _day_of_saying(hit: Hit, anchored: Sequence[Anchored], base: date | None) -> date | None:
+def _day_of_saying(
+    hit: Hit, anchored: Sequence[Anchored], expression: TimeExpression, base: date | None
+) -> date | None:
     """The day on which the clause that tells of the event was said: "announced on Sunday … two days ago"."""
     above = [token for token in clauses.governors(hit.head, 8) if token.lemma_.lower() in context_words("reporting")]
-    for expression, anchors in anchored:
-        if not expression.is_offset and any(anchor in above for anchor in anchors[:3]):
-            said = resolve(expression, base)
+    for other, anchors in anchored:
+        if other is not expression and not other.is_offset and any(anchor in above for anchor in anchors[:3]):
+            said = resolve(other, base)
             if said is not None and said.precision == "day":
                 return said.start
     return None

@@ -110,6 +110,11 @@ def test_each_word_of_harm_has_its_own_number_and_a_mixed_group_no_class(
     assert sorted(_figures(claims_of(text)), key=str) == sorted(expected, key=str)
 
 
+def test_a_number_with_a_verb_of_its_own_did_not_die(claims_of: Extract) -> None:
+    claims = claims_of("The union counted 31 drivers killed in 2019 along with 87 were abducted.")
+    assert [claim.low for claim in claims if claim.measure == "killed"] == [31]
+
+
 UNCLAIMED = [
     "The senator killed the bill.",
     "He killed the engine and waited.",

@@ -33,6 +33,15 @@ FLAGS = [
     ("Rebels attacked the town in 2019.", {"historical"}),
     ("Rebels attacked the town last year.", {"historical"}),
     ("Rebels attacked the town last week.", set()),
+    ("Decades ago rebels attacked the town.", {"historical"}),
+    ("Rebels have shelled the town since March 2019.", {"historical"}),
+    ("Rebels have shelled the town since Monday.", set()),
+    ("It is not true that rebels attacked the town.", {"negated"}),
+    ("It is possible that rebels attacked the town.", {"hypothetical"}),
+    ("It was unclear whether rebels attacked the town.", {"hypothetical"}),
+    ("The port will close if rebels attack the town.", {"hypothetical"}),
+    ("Rebels are going to attack the town.", {"future"}),
+    ("Guards did not kill the farmer.", {"negated"}),
     ("Police would not comment on the shooting.", set()),
     ("Two men came to the valley to murder the mayor.", {"hypothetical"}),
     ("It is the duty of the sheriff to find and arrest the smugglers.", {"hypothetical"}),
@@ -58,6 +67,7 @@ STANCES = [
     ("According to the governor, rebels attacked the town.", "reports", "governor"),
     ("The governor denied that police had beaten students.", "denies", "governor"),
     ("The group claimed responsibility for the bombing of the market.", "claims_responsibility", "group"),
+    ("Residents fear that rebels might reject the offer.", "reports", None),
     ("The group denied responsibility for the bombing of the market.", "denies_responsibility", "group"),
     ("Moscow denied its jets were responsible for the downing of the drone.", "denies_responsibility", "moscow"),
 ]
@@ -70,12 +80,6 @@ def test_whose_word_it_is(text: str, stance: str, claimant: str | None, model: S
         stance,
         claimant,
     )
-
-
-def test_a_condition_tells_of_no_event(model: SpacyModel) -> None:
-    reading = read(Article("art_1", "var_1", "The port will close if rebels attack the town."), model)
-    mentions = find_mentions(reading)
-    assert find_events(reading, mentions, []) == []
 
 
 def test_nobody_killed_is_a_claim_and_no_event(model: SpacyModel) -> None:

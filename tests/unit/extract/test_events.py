@@ -81,6 +81,9 @@ ROLES = [
     ("No one has claimed responsibility for the bombing of the chapel.", None, "chapel", None),
     ("We shelled the depot.", None, "depot", None),
     ("A car bomb exploded in front of the hotel killing two guards.", None, "two guards", None),
+    ("On 6 May 2024 rebels attacked a camp.", "rebels", "camp", None),
+    ("It was the worst attack the town has seen.", None, None, None),
+    ("The mayor will accuse the governor in Homs.", "mayor", "governor", "Homs"),
 ]
 
 
@@ -167,6 +170,29 @@ def test_days_ago_count_from_the_day_on_which_it_was_said(events_of: Extract) ->
 def test_the_day_of_an_announcement_is_not_the_day_of_the_event(events_of: Extract) -> None:
     (event,) = events_of("The army announced on Sunday that a raid killed an emir.")
     assert event.date is None
+
+
+TOLD_APART = ("shelled", "offensive", "killed")
+
+
+def test_a_day_that_belongs_to_another_word_dates_no_event(events_of: Extract) -> None:
+    apart = [
+        "Rebels shelled a rally for a candidate in the May 3 poll.",
+        "Rebels attacked a post on Monday in response to an offensive on Homs.",
+        "The siege has been on since 2021. Farmers have been killed since the shelling began in May.",
+    ]
+    assert [next(e for e in events_of(text) if e.triggers[0].text in TOLD_APART).date for text in apart] == [None] * 3
+
+
+def test_what_was_to_come_counts_from_the_day_it_was_said(events_of: Extract) -> None:
+    (event,) = events_of("The ministry announced on Sunday that troops will attack the town on Monday.")
+    assert event.date is not None
+    assert event.date.start == date(2024, 5, 13)
+
+
+def test_a_pronoun_is_not_who_does_it(events_of: Extract) -> None:
+    event = events_of("The Ruvian Guard stopped a woman and shot her.")[-1]
+    assert (event.recipient, event.is_negated) == (None, False)
 
 
 def test_without_words_for_it_the_date_is_unknown(events_of: Extract) -> None:
