@@ -93,9 +93,33 @@ def _one_scene(groups: list[list[Report]]) -> list[list[Report]]:
     """
     harm = [group for group in groups if _is_harm(group)]
     if len(harm) < 2 or any(_is_other_scene(a, b) for group in harm[1:] for a in harm[0] for b in group):
-        return groups
+        return _matched(groups)
     joined = [report for group in harm for report in group]
     return [joined if group is harm[0] else group for group in groups if group is harm[0] or not _is_harm(group)]
+
+
+def _matched(groups: list[list[Report]]) -> list[list[Report]]:
+    """`groups` of a round-up, each act of harm with the one before it that shares its day or sufferer."""
+    kept: list[list[Report]] = []
+    for group in groups:
+        fitting = [k for k in kept if _is_harm(k) and _is_harm(group) and _is_matched(k, group)]
+        if len(fitting) == 1:
+            fitting[0].extend(group)
+        else:
+            kept.append(list(group))
+    return kept
+
+
+def _is_matched(one: Sequence[Report], other: Sequence[Report]) -> bool:
+    pairs = [(a, b) for a in one for b in other]
+    if any(_is_other_scene(a, b) or _differ(a.place, b.place) for a, b in pairs):
+        return False
+    return any(_shares(a, b) for a, b in pairs)
+
+
+def _shares(one: Report, other: Report) -> bool:
+    is_hit = one.recipient is not None and one.recipient == other.recipient
+    return is_hit or (one.is_day and other.is_day)
 
 
 def _is_harm(group: Sequence[Report]) -> bool:

@@ -39,6 +39,17 @@ def test_in_a_round_up_each_report_stays_for_itself(second: Mapping[str, Any]) -
     assert len(set(scenes_of(ONE, told))) == 3
 
 
+@pytest.mark.parametrize(
+    ("second", "is_one"),
+    [({"day": DAY}, True), ({}, False), ({"day": DAY, "place": "Aleppo"}, False), ({"place": "Homs"}, False)],
+    ids=["same day", "nothing shared", "same day, another town", "same town, no day"],
+)
+def test_in_a_round_up_only_a_report_of_the_same_day_is_of_one_scene(second: Mapping[str, Any], is_one: bool) -> None:
+    told = [{"place": "Homs", "day": DAY}, {"place": "Idlib", "day": date(2024, 2, 7)}, second]
+    numbers = scenes_of(ONE, told)
+    assert (numbers[2] == numbers[0], numbers[1] == numbers[0]) == (is_one, False)
+
+
 def test_a_word_that_sets_an_act_apart_makes_another_scene() -> None:
     lines = ["A gunman opened fire in Homs on Friday.", "Separately, two men died."]
     assert scenes_of(lines, [{"place": "Homs", "day": DAY}, {}]) == [0, 1]
