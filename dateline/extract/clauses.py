@@ -57,8 +57,12 @@ def _inherited_subject(verb: Token, depth: int) -> Token | None:
     if dep in ("acl", "amod") and verb.tag_ != "VB":
         whole = outcome_of(verb)
         return head if whole is None else subject(whole, depth + 1)
+    if dep == "acl" and verb.tag_ == "VB":
+        return next((child for child in head.children if child.dep_ == "poss"), None)
     if dep == "relcl":
         return modified(verb)
+    if dep == "advcl" and verb.tag_ == "VBG" and verb.lemma_.lower() in word_class("outcome") and is_passive(head):
+        return agent(head)
     if dep == "pcomp":
         return _subject_of_gerund(head, depth)
     if dep in ("xcomp", "ccomp") and is_verb(head):

@@ -52,7 +52,9 @@ def _place_beside(part: str, hit: Hit, mentions: Mentions) -> Phrase | None:
             return _phrase_of(named)
     if hit.entry.event_type not in (*FORCEFUL, "PROTEST"):
         return None
-    after_preposition = [t for t in hit.head.sent if t.dep_ == "pobj" and t.head.lower_ in _SURE_PLACE]
+    after_preposition = [
+        t for t in hit.head.sent if t.dep_ == "pobj" and t.head.lower_ in _SURE_PLACE and not clauses.is_time(t)
+    ]
     near = sorted(after_preposition, key=lambda token: abs(token.i - hit.head.i))
     named_near = (mentions.at(part, token) for token in near)
     return next((_phrase_of(m) for m in named_near if m is not None and m.entity_type in PLACE_TYPES), None)
@@ -86,7 +88,7 @@ def _places_under(part: str, root: Token, mentions: Mentions, depth: int) -> Ite
 
 def _named_places(part: str, noun: Token, mentions: Mentions, depth: int) -> Iterator[Mention]:
     mention = mentions.at(part, noun)
-    if mention is not None and mention.entity_type in PLACE_TYPES:
+    if mention is not None and mention.entity_type in PLACE_TYPES and not clauses.is_time(noun):
         yield mention
     for child in noun.children:
         if child.dep_ in ("appos", "conj") or (child.dep_ == "compound" and noun.lemma_ in word_class("place")):

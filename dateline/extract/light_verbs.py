@@ -15,4 +15,15 @@ def carrier(noun: Token) -> Token | None:
         return carrier(noun.head)
     if noun.dep_ in ("dobj", "nsubjpass") and verb.lemma_.lower() in context_words("light"):
         return verb
+    return _raised(noun)
+
+
+def _raised(noun: Token) -> Token | None:
+    """The carrier in "the raid is believed to have been carried out by …"."""
+    if noun.dep_ not in ("nsubj", "nsubjpass"):
+        return None
+    for child in noun.head.children:
+        is_passive = any(inner.dep_ == "auxpass" for inner in child.children)
+        if child.dep_ == "xcomp" and is_passive and child.lemma_.lower() in context_words("light"):
+            return child
     return None

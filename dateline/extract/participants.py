@@ -10,9 +10,11 @@ from dateline.extract.addressees import PARTY_TYPES, addressee, holder
 from dateline.extract.dates import MONTHS
 from dateline.extract.event_places import FORCEFUL, find_place, is_country
 from dateline.extract.event_words import context_words, word_class
+from dateline.extract.lexicon import armed_groups
 from dateline.extract.light_verbs import carrier
 from dateline.extract.mentions import Mention, Mentions
 from dateline.extract.quotes import Phrase
+from dateline.extract.struck import struck, target_of
 from dateline.extract.triggers import Hit, prepositional
 
 
@@ -33,6 +35,10 @@ def find_roles(part: str, hit: Hit, mentions: Mentions) -> Roles:
     """The participants of the event that `hit` states."""
     actor = next(_slots(hit, hit.entry.actor_slots, mentions, part), None)
     recipient = next((t for t in _slots(hit, hit.entry.recipient_slots, mentions, part) if t != actor), None)
+    if recipient is None and hit.entry.pos == "noun":
+        recipient = struck(hit.head)
+    if actor is not None and _is_scene(part, hit, actor, mentions):
+        actor = None
     if hit.entry.event_type not in FORCEFUL:
         recipient = addressee(part, hit, recipient, actor, mentions) or recipient
     elif recipient is not None:
@@ -60,6 +66,14 @@ def _other_than(doer: Phrase | None, recipient: Token | None, meant: Phrase | No
     chains = {found.mention.chain_id for found in (doer, meant) if found.mention is not None}
     is_doer = meant.start == doer.start or (doer.mention is not None and len(chains) == 1)
     return Phrase(recipient.idx, recipient.idx + len(recipient), recipient.text) if is_doer else meant
+
+
+def _is_scene(part: str, hit: Hit, actor: Token, mentions: Mentions) -> bool:
+    """The town in "a raid on an inn in Arbela, which killed two": where it was, not who did it."""
+    mention = mentions.at(part, actor)
+    if mention is None or hit.entry.event_type not in FORCEFUL or hit.head.dep_ != "relcl":
+        return False
+    return mention.entity_type in ("FAC", "LOC") or _is_locality(mention)
 
 
 def _nation(part: str, actor: Token | None, mentions: Mentions) -> str | None:
@@ -120,14 +134,6 @@ def _slot(hit: Hit, slot: str, mentions: Mentions, part: str) -> Token | None:
     return _after_preposition(hit, slot)
 
 
-def _target(noun: Token) -> Token | None:
-    """X in "X was the target of the attack"."""
-    preposition = noun.head
-    if noun.dep_ == "pobj" and preposition.head.lemma_ in ("target", "victim") and preposition.head.dep_ == "attr":
-        return clauses.subject(preposition.head.head)
-    return None
-
-
 def _owner_who_suffered(hit: Hit) -> Token | None:
     """X in "X's murder", "his abduction": no doer, where nobody else is said to have suffered."""
     noun = hit.head
@@ -143,10 +149,12 @@ def _adjective_subject(adjective: Token) -> Token | None:
 def _after_preposition(hit: Hit, name: str) -> Token | None:
     """After the trigger itself, its object, or the verb that carries the noun ("launched a raid on …")."""
     found = prepositional(hit, name)
+    if name == "on" and hit.head.dep_ == "dobj" and hit.head.head.lemma_ == "blame":
+        return None  # on whom it is blamed
     if found is not None and not clauses.is_time(found):
         return found
     if name == "of" and not clauses.is_verb(hit.head):
-        return _owner_who_suffered(hit) or _target(hit.head)
+        return _owner_who_suffered(hit) or target_of(hit.head)
     head = hit.head
     near = clauses.direct_object(head) if clauses.is_verb(head) else carrier(head)
     return clauses.prepositional(near, name) if near is not None else None
@@ -166,7 +174,8 @@ def _noun_agent(hit: Hit, mentions: Mentions, part: str) -> Token | None:
         verb = carrier(noun)
         if verb is None or (hit.entry.event_type in FORCEFUL and verb.lemma_.lower() in word_class("onlooking")):
             return _responsible(noun)
-        found = clauses.agent(verb)
+        is_sufferer = hit.entry.event_type in FORCEFUL and verb.lemma_.lower() in word_class("undergone")
+        found = (None if is_sufferer else clauses.agent(verb)) or _responsible(noun)
     return found
 
 
@@ -199,9 +208,18 @@ def _owner(token: Token, part: str, mentions: Mentions) -> Token | None:
         mention = mentions.at(part, child)
         if child.dep_ == "poss" and child.pos_ in ("NOUN", "PROPN"):
             return child
-        if mention is not None and mention.entity_type in PARTY_TYPES and not _is_locality(mention):
+        if mention is not None and mention.entity_type in PARTY_TYPES and not _is_named_after(token, child, mention):
             return child
     return None
+
+
+def _is_named_after(noun: Token, name: Token, mention: Mention) -> bool:
+    """The name tells where or on whom: "the Arbela shooting", "the Grand Inn bombing"; groups and countries act."""
+    if _is_locality(mention):
+        return True
+    is_of_victim = name.dep_ == "compound" and noun.lemma_.lower() in word_class("named_after")
+    is_group = mention.surface.lower() in armed_groups() or mention.entity_type in ("GPE", "NORP")
+    return is_of_victim and not is_group
 
 
 def _is_locality(mention: Mention) -> bool:
@@ -268,16 +286,21 @@ def _meant(part: str, pronoun: Token, mentions: Mentions) -> Phrase:
         return Phrase(mention.start, mention.end, mention.surface, mention)
     if mention is None and pronoun.dep_ == "nsubj" and pronoun.head.dep_ == "ccomp":
         speaker = clauses.subject(pronoun.head.head)
-        if speaker is not None and speaker.pos_ != "PRON":
+        if speaker is not None and speaker.pos_ != "PRON" and _may_mean(pronoun, speaker):
             found = phrase(part, speaker, mentions)
             if found is not None:
                 return found
     return Phrase(pronoun.idx, pronoun.idx + len(pronoun), pronoun.text, mention)
 
 
+def _may_mean(pronoun: Token, speaker: Token) -> bool:
+    """One speaker is no "they"."""
+    return pronoun.lower_ != "they" or speaker.tag_ in ("NNS", "NNPS") or speaker.ent_type_ in ("ORG", "NORP", "GPE")
+
+
 def _first_of(mention: Mention, head: Token) -> int:
     first = mention.span.start
-    while first < head.i and head.doc[first].pos_ == "DET":
+    while first < head.i and head.doc[first].pos_ in ("DET", "PUNCT"):
         first += 1
     return int(first)
 

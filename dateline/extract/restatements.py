@@ -20,6 +20,8 @@ ENOUGH = 2
 """signs that two statements tell of one event; a shared name of who suffered is enough alone"""
 _APART = ("after", "before", "since", "despite", "following", "as", "while")
 _IN_TURN = ("follow", "precede")
+_ANSWERED = ("prompt", "provoke", "trigger", "spark")
+"""what comes of an act by another's choice is another act"""
 
 
 def join_effects(statements: Sequence[Statement]) -> list[Statement]:
@@ -50,12 +52,14 @@ def _fullness(statement: Statement) -> tuple[int, bool]:
 
 def _is_effect(one: Statement, other: Statement) -> bool:
     """Both of one act: at least one tells of harm or names the same act, and no other clause lies between."""
-    if one.flags != other.flags or acts_conflict(one, other):
+    if acts_conflict(one, other):
         return False
     if conflict(one, other, ignore_recipient=True) and narrower_place(one, other) is None:
         return False
     if one.event_type != other.event_type:
         return _is_put_down(one, other) or _is_put_down(other, one)
+    if one.flags != other.flags:
+        return False
     if one.event_type not in ("ASSAULT", "PROTEST", "COERCE"):
         return False
     if _is_outcome(one, other) or _is_outcome(other, one):
@@ -79,6 +83,8 @@ def _is_put_down(harm: Statement, act: Statement) -> bool:
     """ "Six people were killed when police broke up the rally": force told of together with the protest it ends."""
     if harm.event_type != "ASSAULT" or not is_repression(act):
         return False
+    if harm.flags != act.flags and not (harm.flags == Flags() and act.hit.head.head == harm.hit.head):
+        return False  # an aim alone may differ: "fired to disperse the crowd"
     doer, ruler = harm.roles.actor, act.roles.actor
     is_same = doer is not None and ruler is not None and same_name(doer, ruler)
     if not (is_same or (doer is None and _tells_of_harm(harm))):
@@ -115,6 +121,8 @@ def _is_same_act(one: Statement, other: Statement) -> bool:
 
 
 def _is_break(token: Token) -> bool:
+    if token.lemma_.lower() in _ANSWERED:
+        return True
     marks = [token.lower_, *(child.lower_ for child in token.children if child.dep_ == "mark")]
     return any(mark in _APART for mark in marks) or token.lemma_.lower() in word_class("answer")
 

@@ -40,7 +40,7 @@ def is_repression(statement: Statement) -> bool:
 def joined_repression(one: Statement, other: Statement) -> Statement:
     """The harm done and the protest put down as one: who suffered, by name or number, before the protest."""
     harm, act = (one, other) if other.event_type == "COERCE" else (other, one)
-    return replace(with_joined(act, harm), event_type="COERCE", mode="restrict")
+    return replace(with_joined(act, harm), event_type="COERCE", mode="restrict", flags=harm.flags)
 
 
 def _is_riot(statement: Statement) -> bool:
