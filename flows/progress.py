@@ -17,6 +17,10 @@ class Listener(Protocol):
         """`count` more units of the stage are done."""
         ...
 
+    def tell(self, line: str) -> None:
+        """Something that whoever runs this should know and nothing stops for."""
+        ...
+
 
 class Silent:
     """Nobody listens."""
@@ -26,6 +30,9 @@ class Silent:
 
     def advance(self, count: int) -> None:
         """Nothing to show."""
+
+    def tell(self, line: str) -> None:
+        """Nobody to tell."""
 
 
 _listener: ContextVar[Listener] = ContextVar("listener")

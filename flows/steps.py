@@ -15,6 +15,7 @@ from dateline import PIPELINE_VERSION
 from dateline.clean import clean
 from dateline.errors import GateError
 from dateline.link import link
+from dateline.link.decisions import unmet
 from dateline.load import read_inputs
 from dateline.store.batches import read_batches, write_batch, write_part
 from dateline.store.home import Home
@@ -111,7 +112,11 @@ def link_sources(plan: Plan, snapshot: Snapshot | None) -> Path:
     previous = read_links(home, snapshot.snapshot_id) if snapshot else None
     told = judgements(home)
     decisions = judgement_rows(home, told)
-    tables = link(read_batches(home, batch_ids), previous=previous, snapshot_id=plan.snapshot_id, decisions=decisions)
+    batches = read_batches(home, batch_ids)
+    if decisions is not None:
+        for name in unmet(decisions, batches["mentions"], batches["events"]):
+            listener().tell(f"decisions.csv: nothing read so far is called {name}; its line has no effect")
+    tables = link(batches, previous=previous, snapshot_id=plan.snapshot_id, decisions=decisions)
     written = write_links(home, plan.snapshot_id, tables)
     keep_judgements(home, plan.snapshot_id, told)
     return written

@@ -27,6 +27,10 @@ class Bars:
         if self._task is not None:
             self._progress.advance(self._task, count)
 
+    def tell(self, line: str) -> None:
+        """Print a line above the bars."""
+        self._progress.console.print(line, markup=False, highlight=False, soft_wrap=True)
+
     def end(self) -> None:
         """Fill the current bar."""
         if self._task is not None:

@@ -1,4 +1,7 @@
-"""Reviewed judgements: two names are one thing, or two. They win over every rule."""
+"""Reviewed judgements: two names are one thing, or two; two event reports are one incident, or two.
+
+They win over every rule.
+"""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -12,6 +15,8 @@ from dateline.link.names import plain
 
 _COLUMNS = ("name_a", "type", "name_b", "verdict")
 _VERDICTS = ("same", "different")
+_EVENT = "EVENT"
+"""the type of a judgement on two event reports, which are given by id"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +77,40 @@ def read_decisions(decisions: pl.DataFrame | None) -> Decisions:
     missing = [name for name in _COLUMNS if name not in decisions.columns]
     if missing:
         raise UsageError(f"decisions: no column {missing[0]}; the columns are {', '.join(_COLUMNS)}")
-    made = {_decision(row) for row in decisions.select(_COLUMNS).iter_rows()}
+    named = decisions.filter(pl.col("type") != _EVENT)
+    made = {_decision(row) for row in named.select(_COLUMNS).iter_rows()}
     return Decisions(sorted(made, key=lambda made: (made.entity_type, made.first, made.second, made.is_same)))
+
+
+@dataclass(frozen=True, slots=True)
+class ReportDecision:
+    """One judgement on two event reports, given by id."""
+
+    event_id: str
+    other_id: str
+    is_same: bool
+
+
+def read_report_decisions(decisions: pl.DataFrame | None) -> Sequence[ReportDecision]:
+    """The judgements on event reports (type EVENT) of the same table, in order of their ids."""
+    if decisions is None:
+        return ()
+    found = decisions.filter(pl.col("type") == _EVENT).select("name_a", "name_b", "verdict").unique()
+    return [ReportDecision(one, other, verdict == "same") for one, other, verdict in sorted(found.iter_rows())]
+
+
+def unmet(decisions: pl.DataFrame, mentions: pl.DataFrame, events: pl.DataFrame) -> list[str]:
+    """What the judgements name and no row of `mentions` or `events` is: names written so nowhere, ids of no report."""
+    pairs = mentions.select("entity_type", "surface").unique().iter_rows()
+    written = {(entity_type, plain(surface)) for entity_type, surface in pairs}
+    reported = set(events["event_id"])
+    told: dict[str, None] = {}
+    for name_a, entity_type, name_b, _ in decisions.select(_COLUMNS).iter_rows():
+        for name in (name_a, name_b):
+            known = name in reported if entity_type == _EVENT else (entity_type, plain(name)) in written
+            if not known:
+                told[f"{name} ({entity_type})"] = None
+    return list(told)
 
 
 def _decision(row: tuple[str, str, str, str]) -> Decision:

@@ -89,8 +89,11 @@ def test_a_judgement_wins_over_the_rules_and_is_taken_back_with_its_line(datelin
     )
     count = "select count(*) from entities where entity_type = 'GPE'"
     before = published_rows(own, count)[0][0]
-    (own / "decisions.csv").write_text(f"name_a,type,name_b,verdict\n{name},GPE,{other},same\n", encoding="utf-8")
-    assert dateline("run", articles, "--home", own).returncode == 0
+    lines = f"name_a,type,name_b,verdict\n{name},GPE,{other},same\n{name},GPE,Nowherestan,different\n"
+    (own / "decisions.csv").write_text(lines, encoding="utf-8")
+    judged = dateline("run", articles, "--home", own)
+    assert judged.returncode == 0
+    assert "nothing read so far is called Nowherestan (GPE)" in one_line(judged.stderr)
     assert published_rows(own, count) == [(before - 1,)]
     assert "Nothing new" in dateline("run", articles, "--home", own).stdout
     (own / "decisions.csv").unlink()
