@@ -91,7 +91,7 @@ def _of_clause(verb: Token, below: Token) -> Reality:
         found = Reality.STATED if is_apart else _own(clause, under)
         if effect == "unreal" or found is Reality.UNREAL:
             return Reality.UNREAL
-        if effect == "deny":
+        if effect == "deny" or (clause != verb and _is_called_false(clause)):
             return Reality.UNREAL if _is_negated(clause) else Reality.DENIED
         if clause != verb and _is_negated(clause) and effect != "cause" and not _is_open(clause):
             if effect == "say":
@@ -136,7 +136,8 @@ def _up(verb: Token) -> Iterator[tuple[Token, Token | None]]:
     token = verb
     while True:
         yield token, under
-        if token.head == token or token.dep_ not in _CLAUSES or (token.dep_ == "conj" and _own_subject(token)):
+        is_clause = token.dep_ in _CLAUSES or _is_content(token)
+        if token.head == token or not is_clause or (token.dep_ == "conj" and _own_subject(token)):
             return
         if token.dep_ == "advcl" and not any(child.dep_ == "mark" and child.lower_ == "if" for child in token.children):
             return
@@ -149,6 +150,19 @@ def _up(verb: Token) -> Iterator[tuple[Token, Token | None]]:
         under, token = token, token.head
         while token.dep_ in ("prep", "pobj", "dobj") and _passes_on(token, under):
             token = token.head  # "aimed at killing", "investigating reports that"
+
+
+def _is_content(verb: Token) -> bool:
+    """ "Fears that 30 had died": what a noun says, parsed as a relative clause."""
+    is_that = any(child.dep_ == "mark" and child.lower_ == "that" for child in verb.lefts)
+    return verb.dep_ == "relcl" and is_that
+
+
+def _is_called_false(clause: Token) -> bool:
+    """ "Claims that 12 were killed were baseless", "it is untrue that 12 were killed"."""
+    verb = clause.head if clause.dep_ == "nsubj" and effect_of(clause) == "report" else clause
+    is_stated = verb.lemma_ == "be" and not _is_negated(verb)
+    return is_stated and any(child.dep_ == "acomp" and effect_of(child) == "deny" for child in verb.children)
 
 
 def _passes_on(token: Token, under: Token) -> bool:
@@ -181,7 +195,12 @@ def claimant_of(
     speaker = _speaker(token)
     if quote and quote.speaker and not _is_silent_phrase(token, quote.speaker):
         is_aside = quote.quote_type == "indirect" and speaker is None and _in_relative(token)
-        if not is_aside:
+        is_told_inside = (
+            speaker is not None
+            and speaker.pos_ != "PRON"
+            and any(start <= speaker.idx < end for start, end in quote.segments)
+        )
+        if not (is_aside or is_told_inside):
             return quote.speaker
     speaker = speaker or _according(token)
     return phrase_of(reading, part, mentions, speaker) if speaker is not None else None
@@ -209,6 +228,8 @@ def _speaker(token: Token) -> Token | None:
         verb = under.head
         in_relative = in_relative or under.dep_ == "relcl"
         is_said = under.dep_ in (_CLAIMED if in_relative else _SAID)
+        if in_relative and effect_of(verb) == "deny":
+            return None  # who denies a part in "the strike that killed 12" tells no toll
         if verb.pos_ == "VERB" and effect_of(verb) in ("say", "deny", "assess", "probe") and is_said:
             subject = _subject(verb)
             if subject is not None and not under.is_ancestor(subject) and not _is_silent(subject):

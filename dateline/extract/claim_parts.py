@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
+from dateline.extract.victim_lists import is_counted
+
 _THEM = ("them", "whom", "these", "those")
 
 
@@ -17,6 +19,8 @@ def part_heads(tokens: Sequence[Token]) -> Iterator[tuple[Token, Token | None]]:
             yield from _among_them(token)
         elif token.lower_ == "of" and following in _THEM and token.head.i == token.i - 1:
             yield token.head, _kind(token)
+        elif token.dep_ == "appos" and is_counted(token.head) and is_counted(token):
+            yield token, None
 
 
 def _is_denied(verb: Token) -> bool:

@@ -9,13 +9,15 @@ from dateline.extract.harm_lexicon import Harm, entries, frame, is_harm
 from dateline.extract.numbers import Amount
 from dateline.extract.victim_classes import victim_classes
 
+_LEFT = ("oprd", "acomp", "ccomp", "xcomp", "advcl")
 _LOOSE = ("amod", "advcl", "compound", "npadvmod", "meta", "dep")
 
 
 def of_object(verb: Token, measure: str, numbers: Sequence[Amount]) -> Iterator[Harm]:
     """ "Killed two", "two were killed", "two killed", "12 people killed in"."""
     measure = _deadlier(verb, measure)
-    victims = _own_or_before(verb, numbers) or object_victims(verb) or _directly_after(verb, numbers)
+    victims = _own_or_before(verb, numbers) or _directly_after(verb, numbers) or object_victims(verb)
+    victims = victims or _counted_before(_first_auxiliary(verb), numbers)
     if victims and measure != "dead_only":
         yield Harm(measure, verb, (*victims, *companions(verb, victims)), is_shared=_is_shared(verb))
 
@@ -232,13 +234,25 @@ def directly_before(token: Token, numbers: Sequence[Amount]) -> list[Token]:
 
 def _directly_after(verb: Token, numbers: Sequence[Amount]) -> list[Token]:
     """ "Killing between four and five civilians": the noun counted by the number just after an active verb."""
+    if _has(verb, "dobj", "nsubjpass", "auxpass"):
+        return []
     for amount in numbers:
-        if amount.first == verb.i + 1 and not _is_passive(verb):
+        if amount.first == verb.i + 1:
             following = verb.doc[amount.last + 1 : amount.last + 5]
             noun = next((word for word in following if word.pos_ not in ("ADJ", "PROPN")), None)
             counted = noun if noun is not None and noun.pos_ == "NOUN" else verb.doc[amount.last]
             return [] if is_anothers(counted, verb) else [counted]
     return []
+
+
+def _counted_before(token: Token, numbers: Sequence[Amount]) -> list[Token]:
+    """ "Said between five and nine miners were killed": the counted noun just before, however it hangs."""
+    noun = token.nbor(-1) if token.i else token
+    return [noun] if noun.pos_ == "NOUN" and any(amount.last + 1 == noun.i for amount in numbers) else []
+
+
+def _first_auxiliary(verb: Token) -> Token:
+    return next((child for child in verb.lefts if child.dep_ in ("aux", "auxpass")), verb)
 
 
 def _is_governed(first: Token) -> bool:
@@ -248,7 +262,9 @@ def _is_governed(first: Token) -> bool:
 
 def of_state(word: Token, measure: str, numbers: Sequence[Amount]) -> Iterator[Harm]:
     """ "Two are dead", "left two dead", "12 dead", "two people missing"."""
-    victims = [] if _counts_after(word) else directly_before(word, numbers) or _bearers(word)
+    is_left = word.dep_ in _LEFT and word.head.lemma_ in frame("leave")
+    counted = [*_directly_after(word.head, numbers), *_counted_before(word, numbers)][:1] if is_left else []
+    victims = [] if _counts_after(word) else directly_before(word, numbers) or counted or _bearers(word)
     if victims:
         yield Harm(measure, word, tuple(victims))
 
@@ -260,7 +276,7 @@ def _bearers(word: Token) -> list[Token]:
     verb = word.head
     if word.dep_ in ("acomp", "attr") and verb.lemma_ in frame("state"):
         return subject_victims(verb)
-    if word.dep_ in ("oprd", "acomp", "ccomp", "xcomp", "advcl") and verb.lemma_ in frame("leave"):
+    if word.dep_ in _LEFT and verb.lemma_ in frame("leave"):
         return object_victims(verb)
     if word.dep_ in ("amod", "acl") and word.i > verb.i:
         return [verb]

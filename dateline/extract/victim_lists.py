@@ -18,11 +18,18 @@ def members(token: Token) -> Iterator[Token]:
     for child in token.rights:
         is_same = _is_clause(child) or _is_one_of(child, token) or _is_said_of(child, token)
         is_joined = child.dep_ == "conj" and not is_same
-        if is_joined or (child.dep_ == "appos" and _is_listed(child)):
+        if is_joined or (child.dep_ == "appos" and _is_listed(child) and not is_counted(token)):
             yield from members(child)
-        elif child.dep_ == "appos":
+        elif child.dep_ == "appos" and not is_counted(token):
             joined = [member for first in child.rights if first.dep_ == "conj" for member in members(first)]
             yield from (member for member in joined if _is_another(member, child))
+
+
+def is_counted(group: Token) -> bool:
+    """ "11 people, seven soldiers and four rebels": what stands in apposition to a number is what it is made of."""
+    counted = object_of(group, "of")
+    nouns = [group] if counted is None else [group, counted]
+    return any(noun.tag_ == "CD" or any(child.dep_ == "nummod" for child in noun.lefts) for noun in nouns)
 
 
 def _is_another(member: Token, apposition: Token) -> bool:
