@@ -46,8 +46,12 @@ def _depth(statement: Statement) -> int:
 def _is_aside(token: Token) -> bool:
     if token.lower_ in _PAST:
         return True
-    is_meanwhile = any(child.dep_ == "mark" and child.lower_ in _MEANWHILE for child in token.children)
-    return token.dep_ in _ASIDE and not is_meanwhile
+    return token.dep_ in _ASIDE and not _is_meanwhile(token)
+
+
+def _is_meanwhile(clause: Token) -> bool:
+    """ "As", "while": told beside the main clause, not below it."""
+    return any(child.dep_ == "mark" and child.lower_ in _MEANWHILE for child in clause.children)
 
 
 def _is_part_of_protest(statement: Statement) -> bool:
@@ -58,7 +62,10 @@ def _is_part_of_protest(statement: Statement) -> bool:
     if statement.event_type != "ASSAULT" or statement.roles.actor is not None:
         return False
     where = (clauses.prepositional(head, name) for name in ("in", "during", "at"))
-    return any(_is_protest(token) for found in where if found is not None for token in clauses.conjuncts(found))
+    if any(_is_protest(token) for found in where if found is not None for token in clauses.conjuncts(found)):
+        return True
+    meanwhile = (child for child in head.children if child.dep_ == "advcl" and _is_meanwhile(child))
+    return any(_is_protest(token) for clause in meanwhile for token in clause.subtree)
 
 
 def _is_protest(token: Token) -> bool:

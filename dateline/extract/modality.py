@@ -45,9 +45,10 @@ def find_flags(hit: Hit) -> Flags:
     """Negation, doubt and future around a trigger."""
     chain = list(_chain(hit.head))
     judgements = list(_judgements(hit.head))
-    negated = any(_negates(t, hit.head) for t in _denied(hit.head)) or any(map(_prevents, _governing(chain)))
-    doubted = any(_doubts(token, hit.head) for token in chain) or _is_conditional(hit.head)
-    is_future = any(_foretells(token, hit.head) for token in chain)
+    governing = _governing(chain)
+    negated = any(_negates(t, hit.head) for t in _denied(hit.head)) or any(map(_prevents, governing))
+    doubted = any(_doubts(token, hit.head, governing) for token in chain) or _is_conditional(hit.head)
+    is_future = any(_foretells(token, hit.head, governing) for token in chain)
     return Flags(
         is_negated=negated or any(map(_is_untrue, judgements)),
         is_hypothetical=doubted or any(map(_is_doubtful, judgements)) or (_is_no_act(hit) and not is_future),
@@ -77,6 +78,8 @@ def _judgements(head: Token) -> Iterator[Token]:
     """What is said of the clause that tells the event: "it is possible that", "it is not true that", "fears that"."""
     light = carrier(head)
     verb = head if clauses.is_verb(head) or light is None else light
+    if (verb.dep_ == "ccomp" and verb.i < verb.head.i) or verb.dep_ == "ROOT":
+        return  # a clause that comes first is no content: "he agreed to leave, the delay is thought a hurdle"
     if verb.dep_ in ("ccomp", "csubj") or (verb.dep_ == "acl" and any(c.lower_ == "that" for c in verb.children)):
         yield verb.head
         yield from (child for child in verb.head.children if child.dep_ in ("acomp", "attr"))
@@ -154,9 +157,9 @@ def _auxiliaries(token: Token) -> Iterator[str]:
             yield child.lower_
 
 
-def _doubts(token: Token, head: Token) -> bool:
+def _doubts(token: Token, head: Token, governing: Sequence[Token]) -> bool:
     lemma = token.lemma_.lower()
-    if lemma in context_words("hypothetical") and token != head and token.dep_ != "amod":
+    if lemma in context_words("hypothetical") and token in governing and token.dep_ != "amod":
         return True
     if any(word in context_words("modal_hypothetical") for word in _auxiliaries(token)):
         return True
@@ -165,9 +168,11 @@ def _doubts(token: Token, head: Token) -> bool:
     return any(child.dep_ == "mark" and child.lower_ == "whether" for child in token.children)
 
 
-def _foretells(token: Token, head: Token) -> bool:
+def _foretells(token: Token, head: Token, governing: Sequence[Token]) -> bool:
     if any(word in context_words("modal_future") for word in _auxiliaries(token)):
         return True
+    if token != head and token not in governing:
+        return False
     if token != head:
         words = {token.lemma_.lower(), token.lower_}
         return not words.isdisjoint(context_words("future")) or (token.lemma_ == "be" and head.dep_ == "xcomp")

@@ -64,3 +64,15 @@ def test_a_killing_days_after_a_protest_was_put_down_is_its_own_event(events_of:
 )
 def test_what_a_text_is_about_is_surer_than_what_it_tells_in_passing(text: str, kind: str, events_of: Extract) -> None:
     assert max(events_of(text), key=lambda event: event.confidence).event_type == kind
+
+
+def test_harm_while_a_protest_goes_on_is_less_sure_than_the_protest(events_of: Extract) -> None:
+    events = events_of("Five people were hurt as protests over the dam spread through Arbela.")
+    assert max(events, key=lambda event: event.confidence).event_type == "PROTEST"
+
+
+def test_a_verb_joined_to_a_wish_or_a_setting_up_has_happened(events_of: Extract) -> None:
+    (event,) = events_of("Demonstrators set up a stage and threw stones at the guards.")
+    assert (event.event_type, event.is_future) == ("PROTEST", False)
+    (shot,) = events_of("The man wanted money and shot the baker.")
+    assert not shot.is_hypothetical
