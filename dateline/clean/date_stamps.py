@@ -14,7 +14,8 @@ LEAD_STAMP = re.compile(
     rf"\s*(?P<whole>)(?P<label>date(?: of publication)?|posted(?: on)?|published(?: on)?|updated(?: on)?"
     r"|last update[d]?(?: at| on)?)?:?\s*"
     rf"(?:{_WEEKDAY})?(?P<date>\d{{4}}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?Z?)?"
-    rf"|\d{{1,2}} {_MONTH} \d{{4}}{_CLOCK}|{_MONTH} \d{{1,2}},? \d{{4}}{_CLOCK})"
+    rf"|\d{{1,2}} {_MONTH} \d{{4}}{_CLOCK}|{_MONTH} \d{{1,2}},? \d{{4}}{_CLOCK}"
+    r"|[0-3]\d-[01]\d-(?:19|20)\d\d(?=\s[A-Z]))"
     r"(?=[\s.|–—-])[ \t]*",
     re.I,
 )

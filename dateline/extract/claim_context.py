@@ -93,6 +93,8 @@ def _of_clause(verb: Token, below: Token) -> Reality:
             return Reality.UNREAL
         if effect == "deny" or (clause != verb and _is_called_false(clause)):
             return Reality.UNREAL if _is_negated(clause) else Reality.DENIED
+        if effect == "say" and clause == verb and _is_negated(clause):
+            return Reality.UNREAL  # "did not mention casualties": neither harm nor none
         if clause != verb and _is_negated(clause) and effect != "cause" and not _is_open(clause):
             if effect == "say":
                 return Reality.UNREAL  # "has not confirmed that": nothing is claimed

@@ -19,10 +19,12 @@ def is_verb(token: Token) -> bool:
 
 def is_passive(verb: Token) -> bool:
     """The subject suffers the act: "was hit", "the town hit by rockets"."""
+    if any(child.dep_ == "auxpass" for child in verb.children):
+        return True
     if any(child.dep_ == "dobj" for child in verb.children):
         return False
     for child in verb.children:
-        if child.dep_ in ("auxpass", "nsubjpass", "agent"):
+        if child.dep_ in ("nsubjpass", "agent"):
             return True
         if child.dep_ == "nsubj" and verb.tag_ in ("VBD", "VBN") and _needs_object(verb):
             return True
@@ -157,11 +159,18 @@ def patient(verb: Token) -> Token | None:
 def agent(verb: Token) -> Token | None:
     """Whoever does the act, active or passive."""
     if not is_passive(verb):
-        return subject(verb)
-    for child in verb.children:
+        return agent(verb.head) if _is_outcome_of_passive(verb) else subject(verb)
+    for child in verb.rights:
         if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
             return next((t for t in child.children if t.dep_ == "pobj"), None)
     return None
+
+
+def _is_outcome_of_passive(verb: Token) -> bool:
+    """ "The plane was shot down, killing the crew": the plane killed nobody."""
+    is_outcome = verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.lemma_.lower() in word_class("outcome")
+    has_own = any(child.dep_ in SUBJECTS for child in verb.children)
+    return is_outcome and not has_own and is_verb(verb.head) and is_passive(verb.head)
 
 
 def prepositional(head: Token, name: str) -> Token | None:

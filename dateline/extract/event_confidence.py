@@ -1,12 +1,17 @@
 """How surely an event report is read right, and how much its sentence is about it."""
 
 from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
 
 from spacy.tokens import Token
 
+from dateline.data import rows
 from dateline.extract import clauses
 from dateline.extract.dates import EventDate
+from dateline.extract.event_places import is_country
 from dateline.extract.event_words import word_class
+from dateline.extract.quotes import Phrase
 from dateline.extract.statements import Statement
 
 NEEDS_RECIPIENT = ("COOPERATE", "AID", "SANCTION")
@@ -15,13 +20,57 @@ OF_ONE = ("PROTEST", "MOBILIZE", "RETREAT")
 """types that need nobody on the receiving end to be told in full"""
 WORDS = ("ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN", "AGREE")
 """words told in passing are the least of it: a march "to call for peace", a man "accused of theft"."""
+LONG = 30
+LONG_NAME = 4
+_ACTING = ("person", "force", "rebel", "party", "official", "aircraft", "crowd", "violence", "explosive")
 _ASIDE = ("relcl", "advcl", "acl", "pcomp")
 _PAST = ("after", "since", "over", "following", "despite", "before")
 _MEANWHILE = ("as", "while")
 
 
 def confidence_of(group: Sequence[Statement], lead: Statement, when: EventDate | None) -> float:
-    """From 0 to 1: the lexicon's weight, moved by what is known of the event and by where it is told."""
+    """From 0 to 1, as the share of such reports that were right where read by eye (event_confidence.csv)."""
+    score = _score(group, lead, when)
+    score -= _lowers("doubtful_actor") * _is_doubtful(lead.roles.actor)
+    score -= _lowers("long_sentence") * (len(lead.sentence.span) > LONG)
+    score -= _lowers("words") * (lead.event_type in WORDS)
+    return round(_worth(score), 3)
+
+
+@cache
+def _lowers(what: str) -> float:
+    return next(float(row["value"]) for row in rows("event_confidence") if row["at"] == what)
+
+
+@cache
+def _knots() -> Sequence[tuple[float, float]]:
+    return [(float(row["at"]), float(row["value"])) for row in rows("event_confidence") if row["what"] == "worth"]
+
+
+def _worth(score: float) -> float:
+    """The confidence a score is worth: on the line between the two scores measured beside it."""
+    for (low, worth), (high, more) in pairwise(_knots()):
+        if score <= high:
+            return worth + (more - worth) * max(score - low, 0.0) / (high - low)
+    return _knots()[-1][1]
+
+
+def _is_doubtful(actor: Phrase | None) -> bool:
+    """Hardly anybody who acts: a town, a number or date, a name of many words, or no word for a party."""
+    if actor is None:
+        return False
+    words = actor.text.lower().split()
+    if any(letter.isdigit() for letter in actor.text):
+        return True
+    if actor.mention is not None:
+        is_town = actor.mention.entity_type == "GPE" and not is_country(actor.mention)
+        return is_town or len(words) > LONG_NAME
+    ends = {form for word in (words[0], words[-1]) for form in (word, word.removesuffix("s"))}
+    return not any(ends & word_class(name) for name in _ACTING)
+
+
+def _score(group: Sequence[Statement], lead: Statement, when: EventDate | None) -> float:
+    """The lexicon's weight, moved by what is known of the event and by where it is told: the main event comes first."""
     actor, recipient, place = lead.phrases
     score = max(hit.entry.weight for statement in group for hit in statement.hits)
     score -= (0.06 if lead.event_type == "PROTEST" else 0.12) * (actor is None)
@@ -34,7 +83,7 @@ def confidence_of(group: Sequence[Statement], lead: Statement, when: EventDate |
     score += 0.1 * (lead.event_type == "PROTEST" and _is_put_down(lead.hit.head))
     score -= 0.12 * _is_part_of_protest(lead) + 0.1 * _is_only_tried(lead.hit.head)
     score += 0.02 * min(len(group) - 1, 4)
-    return round(min(max(score, 0.05), 0.99), 3)
+    return min(max(score, 0.05), 0.99)
 
 
 def _depth(statement: Statement) -> int:

@@ -172,7 +172,7 @@ def _distance(hit: Hit, chain: Sequence[Token], anchors: Sequence[Token]) -> int
             return total if total <= MAX_DISTANCE else None
         if clauses.is_verb(anchor) and (not _is_light(anchor) or _is_set_apart(anchor)):
             return None
-        if anchor.lower_ in _APART and not (steps == 0 and anchor.lower_ == "since"):
+        if anchor.lower_ in _APART and not (steps == 0 and anchor.lower_ == "since" and anchor.head in chain):
             return None
     return None
 

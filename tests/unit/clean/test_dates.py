@@ -239,6 +239,7 @@ def test_an_address_tells_the_date_it_holds(url: str, day: date | None, precisio
         ("Wed 05 Apr 2017 Dyke breaks at Tolva.", "05 Apr 2017"),
         ("Posted on April 18 2017 by Ilse Brandt The dyke broke.", "April 18 2017"),
         ("9 July 2023\n\nThe dyke broke.", "9 July 2023"),
+        ("19-07-2023 Dyke Breaks in Brede. It broke on Friday.", "19-07-2023"),
         ("July 9, 2023 was the day the dyke broke.", None),
         ("On 9 July 2023 the dyke broke.", None),
         ("9 July 2023 — The dyke broke.", "9 July 2023"),

@@ -133,6 +133,7 @@ UNCLAIMED = [
     "The plan aimed at killing as many guests as it could.",
     "The committee is made up of 12 members.",
     "Father of 4 Killed in Crash Is Mourned",
+    "The monitor said a bomb went off but did not mention casualties.",
 ]
 
 

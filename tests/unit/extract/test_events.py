@@ -82,6 +82,9 @@ ROLES = [
     ("We shelled the depot.", None, "depot", None),
     ("A car bomb exploded in front of the hotel killing two guards.", None, "two guards", None),
     ("On 6 May 2024 rebels attacked a camp.", "rebels", "camp", None),
+    ("by Omar Haddad Twelve farmers were killed in Homs.", None, "Twelve farmers", "Homs"),
+    ("The helicopter was shot down near Mosul, killing six people.", None, "six people", "Mosul"),
+    ("Dozens were wounded, some of them badly.", None, "Dozens", None),
     ("It was the worst attack the town has seen.", None, None, None),
     ("The mayor will accuse the governor in Homs.", "mayor", "governor", "Homs"),
 ]
