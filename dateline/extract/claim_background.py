@@ -5,6 +5,7 @@ import re
 from spacy.tokens import Token
 
 from dateline.extract.harm_lexicon import frame
+from dateline.extract.numbers import amounts
 
 _BACKGROUND = re.compile(
     r"\b(?:since|so far|annually|previous(?:ly)?|to date|throughout the (?:war|conflict)"
@@ -27,6 +28,18 @@ def is_background(token: Token, low: int | None) -> bool:
     if _is_of_many(token) or _is_left_behind(token):
         return True
     return (perfect and (low or 0) >= WAR) or bool(_BACKGROUND.search(_clause_text(token)))
+
+
+def is_war_toll(token: Token) -> bool:
+    """Whether a word of harm tells the toll of a war ("280,000 have died since 2011"): no act of the day did that."""
+    verb = _verb_of(token)
+    perfect = any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children)
+    if not perfect:
+        return False
+    words = verb.doc[verb.left_edge.i : verb.right_edge.i + 1]
+    if any(word.lower_ == "since" for word in words):
+        return True
+    return any((amount.low or 0) >= WAR for amount in amounts(list(words)))
 
 
 def _is_of_many(token: Token) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from dateline.extract import clauses
+from dateline.extract.claim_background import is_war_toll
 from dateline.extract.dates import EventDate
 from dateline.extract.event_words import context_words, word_class
 from dateline.extract.light_verbs import carrier
@@ -82,9 +83,14 @@ def sentence_statements(
         roles = find_roles(sentence.part, hit, mentions)
         stance = find_stance(sentence.part, hit, mentions, quotes)
         event_type = hit.entry.event_type or ""
-        statement = Statement(sentence, (hit,), event_type, mode, roles, when, flag, stance, is_background(hit))
+        statement = Statement(sentence, (hit,), event_type, mode, roles, when, flag, stance, _is_background(hit))
         found.append(_as_words(statement))
     return found
+
+
+def _is_background(hit: Hit) -> bool:
+    """Remembered, or the toll of a whole war: no act of the day's news."""
+    return is_background(hit) or (hit.entry.lemma in word_class("harm") and is_war_toll(hit.head))
 
 
 def _as_words(statement: Statement) -> Statement:

@@ -195,7 +195,7 @@ def _right_kind(token: Token, entry: Entry) -> bool:
     if token.pos_ == "PROPN":
         return entry.pos == "noun" and not token.ent_type_
     if entry.pos == "verb":
-        return bool(token.tag_.startswith("VB") and token.pos_ != "AUX")
+        return bool(token.tag_.startswith("VB") and token.pos_ != "AUX" and token.dep_ != "amod")
     if entry.pos == "adj":
         return bool(token.tag_ in ("JJ", "VBN") and token.dep_ in ("acomp", "ROOT", "conj", "xcomp"))
     if token.tag_ == "VBG" and token.lower_ == entry.lemma:

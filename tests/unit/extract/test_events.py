@@ -231,3 +231,23 @@ def test_a_full_statement_is_surer_than_a_bare_one(events_of: Extract) -> None:
     (feared,) = events_of("Officials fear rebels may attack a depot in Yemen.")
     assert full.confidence > bare.confidence
     assert full.confidence > feared.confidence
+
+
+@pytest.mark.parametrize(
+    "toll",
+    [
+        "More than 210,000 people have been killed since the war broke out.",
+        "At least 40,000 people have died in the nine-year conflict.",
+    ],
+)
+def test_the_toll_of_a_war_is_no_part_of_the_attack_told(toll: str, events_of: Extract) -> None:
+    raid, war = events_of(f"Raids killed seven people in Harran on Monday. {toll}")
+    assert (_words(raid.recipient), raid.is_historical) == ("seven people", False)
+    assert war.is_historical
+
+
+@pytest.mark.parametrize(
+    "text", ["A picture captured from the hill shows smoke.", "Footage showed burned vehicles in the square."]
+)
+def test_pictures_capture_and_wrecks_burn_without_anybody_acting(text: str, events_of: Extract) -> None:
+    assert events_of(text) == []
