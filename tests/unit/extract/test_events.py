@@ -241,9 +241,10 @@ def test_a_full_statement_is_surer_than_a_bare_one(events_of: Extract) -> None:
     ],
 )
 def test_the_toll_of_a_war_is_no_part_of_the_attack_told(toll: str, events_of: Extract) -> None:
-    raid, war = events_of(f"Raids killed seven people in Harran on Monday. {toll}")
+    raid, *war = events_of(f"Raids killed seven people in Harran on Monday. {toll}")
     assert (_words(raid.recipient), raid.is_historical) == ("seven people", False)
-    assert war.is_historical
+    assert all(trigger.start < 40 for trigger in raid.triggers)
+    assert all(event.is_historical for event in war)
 
 
 @pytest.mark.parametrize(
