@@ -17,6 +17,9 @@ from dateline.extract.quotes import Phrase
 from dateline.extract.struck import struck, target_of
 from dateline.extract.triggers import Hit, prepositional
 
+_WHERE = ("in", "near", "at")
+"""where something goes off; of what is fired or thrown, the target"""
+
 
 @dataclass(frozen=True, slots=True)
 class Roles:
@@ -91,8 +94,20 @@ def _slots(hit: Hit, slots: tuple[str, ...], mentions: Mentions, part: str) -> I
         found = _slot(hit, slot, mentions, part)
         if found is not None and found.lower_ in ("front", "face", "target"):
             found = clauses.prepositional(found, "of")
-        if found is not None and found not in hit.tokens and not _is_empty(found):
+        if found is not None and found.lemma_ == "life":
+            found = next((child for child in found.children if child.dep_ == "poss"), found)
+        if found is None or found in hit.tokens or _is_empty(found):
+            continue
+        if not (slot in _WHERE and "near" in slots and _is_area(part, found, mentions)):
             yield found
+
+
+def _is_area(part: str, token: Token, mentions: Mentions) -> bool:
+    """A bomb that goes off in a town or a province strikes what stands there."""
+    mention = mentions.at(part, token)
+    if mention is not None:
+        return mention.entity_type in ("GPE", "LOC")
+    return token.lemma_.lower() in word_class("area_word")
 
 
 def core(token: Token) -> Token:
