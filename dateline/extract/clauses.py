@@ -132,6 +132,11 @@ def modified(verb: Token) -> Token:
     return noun
 
 
+def is_name(token: Token) -> bool:
+    """Part of a name: the front in "the National Liberation front" is no side of a thing."""
+    return bool(token.ent_type_ or any(child.dep_ == "compound" and child.pos_ == "PROPN" for child in token.children))
+
+
 def is_time(token: Token) -> bool:
     """A day, an hour, a date."""
     return token.ent_type_ in ("DATE", "TIME") or token.lemma_ in word_class("time")

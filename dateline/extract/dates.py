@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from dateline.extract.event_words import word_class
 from dateline.extract.holidays import holiday, holiday_names
 
 MONTHS = {
@@ -136,7 +137,7 @@ def time_expressions(text: str, offset: int = 0) -> Iterator[TimeExpression]:
     for match in EXPRESSION.finditer(text):
         fields = {re.sub(r"\d$", "", k): v.lower() for k, v in match.groupdict().items() if v}
         start = match.start()
-        if "month" in fields and not _is_month(match, fields):
+        if "month" in fields and (not _is_month(match, fields) or _names_a_body(text[match.end() :], fields)):
             continue
         lead = re.match(r"(?:in|since|during|of|by|until|from|the)\s+", match.group(), re.IGNORECASE)
         since = bool(_SINCE.search(text[:start])) or match.group().lower().startswith("since")
@@ -159,6 +160,16 @@ def _is_month(match: re.Match[str], fields: dict[str, str]) -> bool:
         return False
     word = next(match.group(name) for name in ("month1", "month2", "month3", "month4") if match.group(name))
     return word[0].isupper()
+
+
+def _names_a_body(after: str, fields: dict[str, str]) -> bool:
+    """The day after which a movement calls itself: "the April 6 Movement", "the 14 May alliance"."""
+    following = re.match(r" (\w+)(?: (\w+))?", after) if "day" in fields else None
+    if following is None:
+        return False
+    first, second = following[1], following[2] or ""
+    told = {first.lower(), second.lower() if first[0].isupper() and second[:1].isupper() else ""}
+    return not told.isdisjoint(word_class("named_by_date"))
 
 
 def resolve(expression: TimeExpression, base: date | None, future: bool = False) -> EventDate | None:

@@ -174,6 +174,8 @@ def _foretells(token: Token, head: Token, governing: Sequence[Token]) -> bool:
     if token != head and token not in governing:
         return False
     if token != head:
+        if head.dep_ == "nsubjpass" and any(c.dep_ == "aux" and c.lower_ == "had" for c in token.children):
+            return False  # "the attack had been planned for weeks"
         words = {token.lemma_.lower(), token.lower_}
         return not words.isdisjoint(context_words("future")) or (token.lemma_ == "be" and head.dep_ == "xcomp")
     return any(c.dep_ in ("amod", "compound") and c.lower_ in _FUTURE_ADJECTIVES for c in token.children)

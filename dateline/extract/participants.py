@@ -7,9 +7,10 @@ from spacy.tokens import Token
 
 from dateline.extract import clauses
 from dateline.extract.addressees import PARTY_TYPES, addressee, holder
+from dateline.extract.attributed import doer_told_of
 from dateline.extract.dates import MONTHS
 from dateline.extract.event_places import FORCEFUL, find_place, is_country
-from dateline.extract.event_words import context_words, word_class
+from dateline.extract.event_words import word_class
 from dateline.extract.lexicon import armed_groups
 from dateline.extract.light_verbs import carrier
 from dateline.extract.mentions import Mention, Mentions
@@ -92,8 +93,8 @@ def _nation(part: str, actor: Token | None, mentions: Mentions) -> str | None:
 def _slots(hit: Hit, slots: tuple[str, ...], mentions: Mentions, part: str) -> Iterator[Token]:
     for slot in slots:
         found = _slot(hit, slot, mentions, part)
-        if found is not None and found.lower_ in ("front", "face", "target"):
-            found = clauses.prepositional(found, "of")
+        if found is not None and found.text in ("front", "face", "target"):
+            found = clauses.prepositional(found, "of") or (found if clauses.is_name(found) else None)
         if found is not None and found.lemma_ == "life":
             found = next((child for child in found.children if child.dep_ == "poss"), found)
         if found is None or found in hit.tokens or _is_empty(found):
@@ -188,22 +189,10 @@ def _noun_agent(hit: Hit, mentions: Mentions, part: str) -> Token | None:
     if found is None:
         verb = carrier(noun)
         if verb is None or (hit.entry.event_type in FORCEFUL and verb.lemma_.lower() in word_class("onlooking")):
-            return _responsible(noun)
+            return doer_told_of(noun)
         is_sufferer = hit.entry.event_type in FORCEFUL and verb.lemma_.lower() in word_class("undergone")
-        found = (None if is_sufferer else clauses.agent(verb)) or _responsible(noun)
+        found = (None if is_sufferer else clauses.agent(verb)) or doer_told_of(noun)
     return found
-
-
-def _responsible(noun: Token) -> Token | None:
-    """X in "X was responsible for the raid", "X claimed responsibility for the raid", "X was behind the raid"."""
-    preposition = noun.head
-    if noun.dep_ != "pobj" or preposition.lower_ not in ("for", "behind", "in"):
-        return None
-    for governor in clauses.governors(preposition, 3):
-        if governor.lemma_.lower() in context_words("responsibility") or preposition.lower_ == "behind":
-            verb = clauses.clause_verb(governor)
-            return clauses.subject(verb) if verb is not None else None
-    return None
 
 
 def _is_thing(token: Token) -> bool:

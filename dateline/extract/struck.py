@@ -17,12 +17,19 @@ def struck(noun: Token) -> Token | None:
             or clauses.direct_object(aimed)
         )
     if noun.dep_ == "nsubj" and verb.lemma_.lower() in word_class("striking"):
-        return clauses.direct_object(verb) or clauses.prepositional(verb, "through")
+        return _whole(clauses.direct_object(verb)) or clauses.prepositional(verb, "through")
     if noun.dep_ == "pobj" and verb.dep_ == "agent" and verb.head.lemma_.lower() in word_class("striking"):
         return clauses.subject(verb.head)
     if noun.dep_ == "dobj" and verb.lemma_.lower() in ("survive", "suffer", "endure", "face"):
         return clauses.subject(verb)
     return None
+
+
+def _whole(found: Token | None) -> Token | None:
+    """The inn in "the windows of an inn"."""
+    if found is not None and found.lemma_.lower() in word_class("part_of_thing"):
+        return clauses.prepositional(found, "of") or found
+    return found
 
 
 def target_of(noun: Token) -> Token | None:

@@ -14,6 +14,11 @@ def _resolved(text: str, base: date | None = PUBLISHED, future: bool = False) ->
     return [when for when in found if when is not None]
 
 
+def test_a_movement_named_after_a_day_tells_no_date() -> None:
+    assert _resolved("The 4 June movement and the March 9 Alliance met.") == []
+    assert len(_resolved("The movement met on 4 June.")) == 1
+
+
 CASES = [
     ("on Friday", date(2024, 5, 10), date(2024, 5, 10), "day", "relative"),
     ("on Wednesday night", date(2024, 5, 15), date(2024, 5, 15), "day", "relative"),

@@ -47,6 +47,7 @@ FLAGS = [
     ("It is the duty of the sheriff to find and arrest the smugglers.", {"hypothetical"}),
     ("The mission was aimed at capturing the warlord.", {"hypothetical"}),
     ("The envoy pities the scouts who attack the villages every day.", {"hypothetical"}),
+    ("The attack on the harbour had been planned for weeks.", set()),
     ("The rebels managed to capture the warlord.", set()),
     ("The rebels used mortars to shell the harbour.", set()),
     ("She is the third reporter this spring to be arrested.", set()),

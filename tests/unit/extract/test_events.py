@@ -64,6 +64,30 @@ def test_an_event_has_its_type_and_mode(text: str, event_type: str, mode: str | 
     assert [(event.event_type, event.event_mode) for event in events_of(text)] == [(event_type, mode)]
 
 
+ATTRIBUTED = [
+    ("The governor holds the Red Front responsible for the assassination of the mayor.", "Red Front"),
+    ("The army blamed separatists for the attack on the bridge.", "separatists"),
+    ("The attack on the bridge was blamed on separatists.", "separatists"),
+    ("Officials attribute the bombing of the market to smugglers.", "smugglers"),
+    ("Prosecutors accused the colonel of the murder of two nuns.", "colonel"),
+    ("The Red Front claimed responsibility for the bombing of the market.", "Red Front"),
+    ("Police arrested the men behind the bombing of the market.", "men"),
+    ("The rebels were responsible for the killing of the mayor.", "rebels"),
+    ("The court placed the responsibility for the massacre on three officers.", "three officers"),
+    ("No one has claimed responsibility for the bombing of the market.", None),
+    ("The Red Front denied responsibility for the bombing of the market.", None),
+    ("It is not clear whether the rebels were responsible for the killing of the mayor.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "doer"), ATTRIBUTED)
+def test_the_doer_is_who_is_said_to_have_done_it_not_who_says_so(
+    text: str, doer: str | None, events_of: Extract
+) -> None:
+    (event,) = [event for event in events_of(text) if event.event_type == "ASSAULT"]
+    assert _words(event.actor) == doer
+
+
 ROLES = [
     ("Rebels shelled a market in Homs.", "Rebels", "market", "Homs"),
     ("A market in Homs was shelled by rebels.", "rebels", "market", "Homs"),
@@ -80,6 +104,8 @@ ROLES = [
     ("A mortar round killed a priest.", None, "priest", None),
     ("No one has claimed responsibility for the bombing of the chapel.", None, "chapel", None),
     ("We shelled the depot.", None, "depot", None),
+    ("A bomb attack damaged the windows of an inn in Harran.", None, "inn", "Harran"),
+    ("A car packed with explosives killed two guards.", None, "two guards", None),
     ("A car bomb exploded in front of the hotel killing two guards.", None, "two guards", None),
     ("On 6 May 2024 rebels attacked a camp.", "rebels", "camp", None),
     ("by Omar Haddad Twelve farmers were killed in Homs.", None, "Twelve farmers", "Homs"),

@@ -32,7 +32,7 @@ def _words(phrase: Phrase | None) -> str | None:
         ("The raid is believed to have been carried out by bandits.", "raid", "bandits", None),
         ("A car bomb exploded in Harran.", "exploded", None, None),
         ("A car bomb exploded in a mill.", "exploded", None, "mill"),
-        ("Some blamed the attack on the neighbours.", "attack", None, None),
+        ("Some blamed the attack on the neighbours.", "attack", "neighbours", None),
         ("The mill was wrecked by a bomb, killing two guards.", "killing", None, "two guards"),
         ("There was a raid on an inn in Harran, which killed two guards.", "killed", None, "two guards"),
     ],
