@@ -79,9 +79,9 @@ def _score(group: Sequence[Statement], lead: Statement, when: EventDate | None) 
     score -= 0.05 * (place is None and when is None)
     score -= 0.2 * (lead.flags.is_hypothetical or lead.flags.is_negated) + 0.1 * lead.flags.is_future
     score -= 0.1 * (len(lead.sentence.span) > 60) + (0.12 if lead.event_type in WORDS else 0.08) * min(_depth(lead), 3)
-    score += 0.04 * (lead.part == "headline" or lead.sentence.index == 0)
+    score += 0.1 * (lead.part == "headline" or lead.sentence.index == 0)
     score += 0.1 * (lead.event_type == "PROTEST" and _is_put_down(lead.hit.head))
-    score -= 0.12 * _is_part_of_protest(lead) + 0.1 * _is_only_tried(lead.hit.head)
+    score -= 0.18 * _is_part_of_protest(lead) + 0.1 * _is_only_tried(lead.hit.head)
     score += 0.02 * min(len(group) - 1, 4)
     return min(max(score, 0.05), 0.99)
 
@@ -89,7 +89,15 @@ def _score(group: Sequence[Statement], lead: Statement, when: EventDate | None) 
 def _depth(statement: Statement) -> int:
     """How far from the main clause it stands: what is told in passing is told less surely."""
     heads = (hit.head for hit in statement.hits)
-    return min(sum(_is_aside(token) for token in (head, *head.ancestors)) for head in heads)
+    return min(sum(_is_aside(token) for token in (head, *head.ancestors)) + _is_of_noun(head) for head in heads)
+
+
+def _is_of_noun(head: Token) -> bool:
+    """ "The hurdle in the way of talks", "a vigil for victims of the raid": named to tell of something else."""
+    if head.dep_ != "pobj" or head.head.head.pos_ not in ("NOUN", "PROPN"):
+        return False
+    above = head.head.head
+    return above.lemma_.lower() not in word_class("quantity") and above.dep_ in ("pobj", "dobj", "attr")
 
 
 def _is_aside(token: Token) -> bool:

@@ -59,6 +59,7 @@ def test_a_killing_days_after_a_protest_was_put_down_is_its_own_event(events_of:
         ("Dozens of students were arrested as thousands marched through Arbela.", "PROTEST"),
         ("Teachers held a rally in Arbela to demand the release of a colleague.", "PROTEST"),
         ("Gunmen killed a baker accused of spying for the army.", "ASSAULT"),
+        ("The mayor of Arbela met the families of the victims of the massacre.", "CONSULT"),
         ("A protest took place in Arbela following the arrest of two drivers.", "PROTEST"),
     ],
 )
