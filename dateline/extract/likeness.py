@@ -11,6 +11,7 @@ from dateline.extract.quotes import Phrase
 from dateline.extract.reading import Sentence
 from dateline.extract.statements import Statement, is_definite
 from dateline.extract.timing import Timing
+from dateline.extract.victim_classes import noun_class
 
 LEAD_SENTENCES = 3
 
@@ -72,18 +73,31 @@ def _nations_differ(one: str | None, other: str | None) -> bool:
 
 
 def _recipients_differ(one: Statement, other: Statement) -> bool:
-    """Two names that are not the same, or one sufferer and several."""
+    """Two names that are not the same, one sufferer and several, or those who fight and those who do not."""
     first, second = one.roles.recipient, other.roles.recipient
     if first is None or second is None or same_name(first, second):
         return False
     if is_person(first) and is_person(second):
         return not (_chains(one) & _chains(other) or _may_be_one_name(first, second))
+    if one.sentence is not other.sentence and not is_definite(other) and _sides_differ(one, other):
+        return True
     counts = sufferers(one), sufferers(other)
     if counts[0] is None or counts[1] is None:
         return False
     if is_definite(other):
         return counts[0] == 1 < counts[1]
     return (counts[0] == 1) != (counts[1] == 1)
+
+
+def _sides_differ(one: Statement, other: Statement) -> bool:
+    """Rebels died in one, children in the other."""
+    sides = {frozenset(map(_side, statement.roles.recipient_heads)) for statement in (one, other)}
+    return sides == {frozenset(["fights"]), frozenset(["does not"])}
+
+
+def _side(head: Token) -> str:
+    victims = noun_class(core(head))
+    return {"combatant": "fights", "security_force": "fights", "unspecified": ""}.get(victims, "does not")
 
 
 def harm_told(statement: Statement) -> str | None:

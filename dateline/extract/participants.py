@@ -20,6 +20,7 @@ from dateline.extract.triggers import Hit, prepositional
 
 _WHERE = ("in", "near", "at")
 """where something goes off; of what is fired or thrown, the target"""
+_HARMED = word_class("killing") | word_class("hurting")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,10 @@ def find_roles(part: str, hit: Hit, mentions: Mentions) -> Roles:
     recipient = next((t for t in _slots(hit, hit.entry.recipient_slots, mentions, part) if t != actor), None)
     if recipient is None and hit.entry.pos == "noun":
         recipient = struck(hit.head)
-    if actor is not None and _is_scene(part, hit, actor, mentions):
+    if actor is not None and (_is_scene(part, hit, actor, mentions) or _only_tells(hit, actor)):
         actor = None
+    if actor is not None and _was_harmed(hit, actor, recipient):
+        actor, recipient = None, actor
     if hit.entry.event_type not in FORCEFUL:
         recipient = addressee(part, hit, recipient, actor, mentions) or recipient
     elif recipient is not None:
@@ -78,6 +81,21 @@ def _is_scene(part: str, hit: Hit, actor: Token, mentions: Mentions) -> bool:
     if mention is None or hit.entry.event_type not in FORCEFUL or hit.head.dep_ != "relcl":
         return False
     return mention.entity_type in ("FAC", "LOC") or _is_locality(mention)
+
+
+def _only_tells(hit: Hit, actor: Token) -> bool:
+    """A monitor or a source of news: it tells of the attack it seems to make where a comma was lost."""
+    return hit.entry.event_type == "ASSAULT" and actor.lemma_.lower() in word_class("watcher")
+
+
+def _was_harmed(hit: Hit, subject: Token, recipient: Token | None) -> bool:
+    """ "Three civilians killed in Harran", "five people killed 12 others injured": a headline without its "were"."""
+    if hit.head.tag_ not in ("VBD", "VBN") or hit.head.lemma_.lower() not in _HARMED or subject.dep_ != "nsubj":
+        return False
+    if subject.lemma_.lower() in word_class("defenceless"):
+        return True
+    counted = any(child.dep_ == "nummod" for child in subject.children)
+    return counted and recipient is not None and recipient.lower_ in ("other", "others")
 
 
 def _nation(part: str, actor: Token | None, mentions: Mentions) -> str | None:

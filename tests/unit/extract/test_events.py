@@ -278,3 +278,29 @@ def test_the_toll_of_a_war_is_no_part_of_the_attack_told(toll: str, events_of: E
 )
 def test_pictures_capture_and_wrecks_burn_without_anybody_acting(text: str, events_of: Extract) -> None:
     assert events_of(text) == []
+
+
+def test_those_who_fight_and_those_who_do_not_fell_in_two_acts(events_of: Extract) -> None:
+    found = events_of("Two children were wounded in a blast in Harran. The army said it killed five rebels in Harran.")
+    assert [(_words(event.actor), _words(event.recipient)) for event in found] == [
+        (None, "Two children"),
+        ("army", "five rebels"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "recipient"),
+    [
+        ("Three civilians killed in shelling of Harran.", "Three civilians"),
+        ("Six people killed 12 others injured in shelling", "Six people"),
+    ],
+)
+def test_a_headline_without_its_were_makes_nobody_a_killer(text: str, recipient: str, events_of: Extract) -> None:
+    event = events_of(text)[0]
+    assert event.actor is None
+    assert _words(event.recipient) == recipient
+
+
+def test_a_monitor_that_tells_of_an_attack_did_not_make_it(events_of: Extract) -> None:
+    (event,) = events_of("Shelling killed four guards and wounded seven others the Harran Observatory monitor said.")
+    assert event.actor is None
