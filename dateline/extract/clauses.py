@@ -125,8 +125,8 @@ def modified(verb: Token) -> Token:
         return noun
     for ancestor in noun.ancestors:
         if is_verb(ancestor):
-            found = next((child for child in ancestor.children if child.dep_ in OBJECTS), None)
-            return found if found is not None and found.i < verb.i else noun
+            told = [child for dep in (OBJECTS, SUBJECTS) for child in ancestor.children if child.dep_ in dep]
+            return next((child for child in told if child.i < verb.i), noun)
         if ancestor.pos_ in ("NOUN", "PROPN") and not is_time(ancestor):
             return ancestor
     return noun

@@ -68,9 +68,11 @@ def _is_of_another(
         return False
     if words.start and words[0].nbor(-1).dep_ == "prep":
         return False
-    for noun in anchors:
-        if noun.i < words.end or clauses.is_time(noun) or noun.pos_ not in ("NOUN", "PROPN"):
+    for passed, noun in enumerate(anchors):
+        if noun.i < words.end or clauses.is_time(noun):
             return False
+        if noun.pos_ not in ("NOUN", "PROPN"):
+            return passed > 0
         if any(noun in hit.tokens or (noun.dep_ == "pobj" and noun.head.head in hit.tokens) for hit in hits):
             return False
         if noun.dep_ != "compound":

@@ -108,6 +108,7 @@ ROLES = [
     ("A car packed with explosives killed two guards.", None, "two guards", None),
     ("A car bomb exploded in front of the hotel killing two guards.", None, "two guards", None),
     ("On 6 May 2024 rebels attacked a camp.", "rebels", "camp", None),
+    ("The town has been under siege since 2012 which was broken and is targeted by airstrikes.", None, "town", None),
     ("by Omar Haddad Twelve farmers were killed in Homs.", None, "Twelve farmers", "Homs"),
     ("The helicopter was shot down near Mosul, killing six people.", None, "six people", "Mosul"),
     ("Dozens were wounded, some of them badly.", None, "Dozens", None),
@@ -201,12 +202,12 @@ def test_the_day_of_an_announcement_is_not_the_day_of_the_event(events_of: Extra
     assert event.date is None
 
 
-TOLD_APART = ("shelled", "offensive", "killed")
+TOLD_APART = ("shelled", "killing", "offensive", "killed")
 
 
 def test_a_day_that_belongs_to_another_word_dates_no_event(events_of: Extract) -> None:
     apart = [
-        "Rebels shelled a rally for a candidate in the May 3 poll.",
+        "Rebels shelled a rally for a candidate in a disputed May 3 poll killing two people.",
         "Rebels attacked a post on Monday in response to an offensive on Homs.",
         "The siege has been on since 2021. Farmers have been killed since the shelling began in May.",
     ]
