@@ -150,8 +150,10 @@ def _is_some_of(draft: Draft, other: Draft) -> bool:
 
 
 def _counts_some_of(draft: Draft, other: Draft) -> bool:
-    if other.is_total or not _may_agree(draft, other):
+    if not _may_agree(draft, other):
         return False
+    if other.is_total:
+        return _is_single(draft, other)
     return _is_narrower(draft, other) or draft.is_total or draft.party.is_partial or _is_single(draft, other)
 
 

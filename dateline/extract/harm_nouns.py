@@ -168,7 +168,8 @@ def _is_of_injured(noun: Token) -> bool:
     """A "toll" with no word of death beside it, in a sentence that tells of the injured alone."""
     if any(child.lower_ == "death" for child in noun.lefts):
         return False
-    measures = {word["measure"] for token in noun.sent if token != noun for word in entries(token)}
+    words = [word for token in noun.sent if token != noun for word in entries(token)]
+    measures = {word["measure"] for word in words if word["victim"] != "tally"}
     return "injured" in measures and "killed" not in measures
 
 

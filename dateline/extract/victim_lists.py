@@ -17,12 +17,13 @@ def members(token: Token) -> Iterator[Token]:
     yield token
     for child in token.rights:
         is_same = _is_clause(child) or _is_one_of(child, token) or _is_said_of(child, token)
+        is_same = is_same or (child.dep_ == "conj" and _is_one_by_verb(child, token))
         is_joined = child.dep_ == "conj" and not is_same
         if is_joined or (child.dep_ == "appos" and _is_listed(child) and not is_counted(token)):
             yield from members(child)
         elif child.dep_ == "appos" and not is_counted(token):
             joined = [member for first in child.rights if first.dep_ == "conj" for member in members(first)]
-            yield from (member for member in joined if _is_another(member, child))
+            yield from (m for m in joined if _is_another(m, child) and not _is_one_by_verb(m, token))
 
 
 def is_counted(group: Token) -> bool:
@@ -42,10 +43,20 @@ def _is_another(member: Token, apposition: Token) -> bool:
 
 def _is_said_of(second: Token, first: Token) -> bool:
     """ "A teacher and mother of two was": two words for one person, unless the verb is in the plural."""
-    if second.tag_ != "NN" or first.tag_ not in ("NN", "NNP") or second.lemma_.lower() in frame("another"):
+    is_kind = second.lemma_.lower() not in frame("another") or object_of(second, "of") is not None
+    if second.tag_ != "NN" or first.tag_ not in ("NN", "NNP") or not is_kind:
         return False
     is_bare = not any(child.dep_ in ("det", "poss", "nummod") for child in second.lefts)
     return is_bare and first.dep_ not in ("conj", "appos") and not _is_plural(first)
+
+
+def _is_one_by_verb(member: Token, subject: Token) -> bool:
+    """ "The poet and novelist Adam Roe was killed": the verb is in the singular, so both are one."""
+    verb = subject.head
+    is_subject = subject.dep_ in ("nsubj", "nsubjpass") and subject.tag_ in ("NN", "NNP")
+    is_single = is_subject and any(word.lower_ in ("was", "is", "has") for word in (verb, *verb.lefts))
+    is_and = any(word.lower_ in ("and", "&") for word in subject.doc[member.left_edge.i - 1 : member.left_edge.i])
+    return is_single and is_and and not any(child.tag_ == "PRP$" for child in member.lefts)
 
 
 def _is_plural(subject: Token) -> bool:

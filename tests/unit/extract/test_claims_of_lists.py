@@ -62,6 +62,8 @@ ONE_PERSON = [
     "The shelling killed Reem Haddad, an associate trustee of the board and former staff member.",
     "The shelling killed a teacher and mother of two.",
     "The shelling killed Reem Haddad, a nurse, poet and activist.",
+    "The young man, painter and novelist Adam Haddad was killed in Homs.",
+    'Neighbours mourned the death of a young man and "son of the family" Adam Haddad.',
 ]
 
 
@@ -105,6 +107,7 @@ TALLIES = [
     ("The death toll may reach 90, residents said.", []),
     ("The number of dead could rise to 90.", []),
     ("A neighbour raised the toll to 140, with many of the injured in tents.", []),
+    ("The agency gave a smaller number of injuries putting the toll at nine.", []),
     ("The barrage caused several deaths and injuries.", []),
     ("The raid resulted in the deaths and injuries of seven people.", []),
     ("Local radio spoke of about 12 villagers killed and 30 wounded.", [("injured", 30, 30), ("killed", 12, 12)]),
