@@ -17,6 +17,8 @@ _AND = re.compile(
 )
 """with what describes the one before it: "his wife, Jane Doe (34), and", "a preacher of the mosque and" """
 _COMMA = re.compile(r"\s*,[\s,\d()]*(?:(?:his|her|their|its|a|an|the)\s+)?")
+_FEW_GROUPS = 3
+"""groups that "A and B, and C" joins; more with two "and" are two lists"""
 _ASIDE = re.compile(r"\([^()]*\)")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 
@@ -73,7 +75,10 @@ def with_self(drafts: Sequence[Draft]) -> list[Draft]:
 def _is_list(drafts: Sequence[Draft]) -> bool:
     """Commas between the groups and "and" or "along with" before the last, nothing told between them."""
     joints = [_joint(one, other) for one, other in pairwise(drafts)]
-    return joints[-1] in ("and", "with") and all(joints)
+    is_two_lists = (
+        len(drafts) > _FEW_GROUPS and joints.count("and") > 1
+    )  # "… and five men, and a boy and a girl injured"
+    return joints[-1] in ("and", "with") and all(joints) and not is_two_lists
 
 
 def _joint(one: Draft, other: Draft) -> str:

@@ -162,6 +162,9 @@ class Counter:
             return None
         if counted is not None and not (self._is_person(counted) or counted.pos_ in ("PRON", "NUM", "DET", "PROPN")):
             return None
+        noun = token.doc[amount.last + 1] if amount.last + 1 < len(token.doc) else token
+        if counted is None and noun.tag_ == "NNS" and self._is_person(noun):
+            return self._noun_party(noun, counted=False)
         if after is not None and after.lower_ in ("more", "others") and counted is None:
             return replace(_party(token.doc, amount, "unspecified", amount.first, after.i), is_partial=True)
         last = max(amount.last, counted.i) if counted is not None else amount.last

@@ -107,7 +107,7 @@ TALLIES = [
     ("The death toll may reach 90, residents said.", []),
     ("The number of dead could rise to 90.", []),
     ("A neighbour raised the toll to 140, with many of the injured in tents.", []),
-    ("The agency gave a smaller number of injuries putting the toll at nine.", []),
+    ("The agency gave a smaller number of injuries putting the toll at nine.", [("injured", 9, 9)]),
     ("The barrage caused several deaths and injuries.", []),
     ("The raid resulted in the deaths and injuries of seven people.", []),
     ("Local radio spoke of about 12 villagers killed and 30 wounded.", [("injured", 30, 30), ("killed", 12, 12)]),
