@@ -75,9 +75,7 @@ def with_self(drafts: Sequence[Draft]) -> list[Draft]:
 def _is_list(drafts: Sequence[Draft]) -> bool:
     """Commas between the groups and "and" or "along with" before the last, nothing told between them."""
     joints = [_joint(one, other) for one, other in pairwise(drafts)]
-    is_two_lists = (
-        len(drafts) > _FEW_GROUPS and joints.count("and") > 1
-    )  # "… and five men, and a boy and a girl injured"
+    is_two_lists = len(drafts) > _FEW_GROUPS and joints.count("and") > 1  # "… and two men, and a boy and a girl hurt"
     return joints[-1] in ("and", "with") and all(joints) and not is_two_lists
 
 

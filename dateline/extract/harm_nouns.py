@@ -20,7 +20,8 @@ def of_noun(noun: Token, measure: str, numbers: Sequence[Amount]) -> Iterator[Ha
         yield Harm(measure, noun, (), is_nominal=True, amount=counted)
         return
     is_shared = _is_shared(noun)
-    victims = [*_objects_of(noun), *(child for child in noun.lefts if child.dep_ == "poss")]
+    of_whom = _objects_of(noun) or _counted_after_of(noun, numbers)
+    victims = [*of_whom, *(child for child in noun.lefts if child.dep_ == "poss")]
     if victims and not _counts_itself(noun, numbers):
         yield Harm(measure, noun, tuple(victims), is_nominal=True, is_shared=is_shared)
     elif noun.lemma_ not in ("body", "corpse") or (noun.tag_ == "NNS" and _governor(noun).lemma_ in frame("find_body")):
@@ -88,6 +89,12 @@ def _objects_of(noun: Token) -> list[Token]:
     ]
 
 
+def _counted_after_of(noun: Token, numbers: Sequence[Amount]) -> list[Token]:
+    """ "The lives of up to 20 children": the number right after "of", however it hangs."""
+    of = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else noun
+    return [noun.doc[amount.last] for amount in numbers if of.lower_ == "of" and amount.first == of.i + 1]
+
+
 def _counts_itself(noun: Token, numbers: Sequence[Amount]) -> bool:
     return any(amount.last < noun.i and noun.left_edge.i <= amount.first for amount in numbers) and noun.tag_ == "NNS"
 
@@ -133,8 +140,8 @@ def of_life(noun: Token, measure: str, numbers: Sequence[Amount]) -> Iterator[Ha
         return
     if verb.lemma_ == "lose" and owners:
         yield Harm(measure, verb, tuple(subject_victims(verb)))
-    elif verb.lemma_ in frame("take_life") and _objects_of(noun):
-        yield Harm(measure, verb, tuple(_objects_of(noun)))
+    elif verb.lemma_ in frame("take_life") and (lost := _objects_of(noun) or _counted_after_of(noun, numbers)):
+        yield Harm(measure, verb, tuple(lost))
     elif verb.lemma_ in frame("take_life") and not owners and noun.lower_ == "lives":
         yield Harm(measure, noun, (noun,), is_counted=True, is_nominal=True)
     elif verb.lemma_ == "take" and any(child.lower_ == "own" for child in noun.lefts):
