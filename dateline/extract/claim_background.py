@@ -16,6 +16,9 @@ _BACKGROUND = re.compile(
 )
 WAR = 1_000
 """people: more than one attack has ever killed or hurt where the tense is perfect"""
+MANY = 100
+"""people: counted since some day, no one attack killed them"""
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _SERIES = 4
 """attacks whose toll is told in one number: more than an article reports as one"""
 
@@ -37,9 +40,10 @@ def is_war_toll(token: Token) -> bool:
     if not perfect:
         return False
     words = verb.doc[verb.left_edge.i : verb.right_edge.i + 1]
+    counts = [amount.low or 0 for amount in amounts(list(words))]
     if any(word.lower_ == "since" for word in words):
-        return True
-    return any((amount.low or 0) >= WAR for amount in amounts(list(words)))
+        return any(_YEAR.fullmatch(word.text) for word in words) or max(counts, default=0) >= MANY
+    return max(counts, default=0) >= WAR
 
 
 def _is_of_many(token: Token) -> bool:

@@ -48,7 +48,9 @@ class Drafter:
         if how is Reality.UNREAL:
             return []
         drafts = [draft for party in self._parties(harm) if (draft := self._draft(harm, party, how))]
-        return with_total(drafts)
+        inside = [draft for draft in drafts if draft.is_part or _is_after_including(draft, drafts)]
+        counted = [draft for draft in drafts if draft not in inside]
+        return [*with_total(counted), *(replace(draft, is_part=True) for draft in inside)]
 
     def _parties(self, harm: Harm) -> list[Party]:
         if harm.amount is not None:
@@ -97,6 +99,13 @@ class Drafter:
                 base = max(wholes, key=lambda draft: (draft.party.end, draft.is_total), default=None)
                 if base and party.low and not party.name and (base.low is None or party.low <= base.low):
                     yield _part(base, party, noun_class(named) if named is not None else party.victim_class, named)
+
+
+def _is_after_including(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """ "45 people including eight children and three women": the women too are among the 45."""
+    first = min(other.party.end for other in drafts)
+    between = draft.token.doc.char_span(first, draft.party.start, alignment_mode="contract")
+    return between is not None and any(token.lower_ in ("including", "include", "includes") for token in between)
 
 
 def _part(whole: Draft, party: Party, victim_class: str, named: Token | None) -> Draft:

@@ -136,6 +136,7 @@ def _is_inside(draft: Draft, others: Sequence[Draft], scene_of: Mapping[str, str
         (other.measure, other.stance) == (draft.measure, "reports")
         and _is_one_scene(draft, other, scene_of)
         and not other.is_part
+        and (draft.is_background or not other.is_background)
         and (other.low or other.high or 0) > (draft.high or draft.low)
         and (_is_some_of(draft, other) or _counts_some_of(draft, other))
         for other in others

@@ -354,3 +354,19 @@ def test_a_headline_without_articles_tells_of_one(claims_of: Extract, text: str)
     (claim,) = claims_of(text)
 
     assert (claim.measure, claim.low, claim.high) == ("killed", 1, 1)
+
+
+def test_children_and_women_after_including_are_parts_and_add_nothing(claims_of: Extract) -> None:
+    found = claims_of("At least 45 people including eight children and three women were killed in Harran.")
+    assert sorted((claim.low, claim.victim_class, claim.is_part) for claim in found) == [
+        (3, "woman", True),
+        (8, "child", True),
+        (45, "unspecified", False),
+    ]
+
+
+def test_the_dead_of_the_day_are_no_part_of_the_toll_of_an_old_massacre(claims_of: Extract) -> None:
+    found = claims_of(
+        "Shelling killed four civilians in Harran on Monday. More than 9,000 people have been killed there since 1982."
+    )
+    assert [claim.is_part for claim in found] == [False, False]
