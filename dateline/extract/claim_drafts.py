@@ -16,7 +16,7 @@ from dateline.extract.harm_verbs import is_anothers
 from dateline.extract.mentions import Mentions
 from dateline.extract.quotes import Quote
 from dateline.extract.reading import Reading, Sentence
-from dateline.extract.victim_classes import noun_class
+from dateline.extract.victim_classes import noun_class, object_of
 from dateline.extract.victims import Counter, Party, counted_by
 
 _CONFIDENCE = {"number": 0.9, "one": 0.8, "kind": 0.6}
@@ -60,6 +60,9 @@ class Drafter:
             return [party] if party and _is_countable(harm, party) else []
         near = [victim for victim in harm.victims if not _is_broken(harm.token, victim)]
         found = {party.start: party for victim in near for party in self.counter.parties(victim)}
+        counted = object_of(harm.token, "of") if harm.token.lemma_ == "number" else None
+        if counted is not None:  # "the number of children killed at seven"
+            found = {at: replace(party, victim_class=noun_class(counted)) for at, party in found.items()}
         return [found[start] for start in sorted(found) if _is_clear(harm, found[start])]
 
     def _draft(self, harm: Harm, party: Party, how: Reality) -> Draft | None:

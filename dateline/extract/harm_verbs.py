@@ -30,9 +30,15 @@ def companions(verb: Token, victims: Sequence[Token]) -> list[Token]:
         found += [inner for inner in child.children if is_with]
         if child.lower_ in ("along", "together"):
             found += [inner for side in child.children if side.lower_ == "with" for inner in side.children]
-    company = [token for token in dict.fromkeys(found) if token.dep_ == "pobj" and not _is_of_next_clause(token)]
+    people = [token for token in dict.fromkeys(found) if token.dep_ == "pobj"]
+    company = [token for token in people if not (_is_of_next_clause(token) or _is_of_harmed(token))]
     is_passive = all(victim.i < verb.i for victim in victims)
     return company if is_passive else [token for token in company if _is_kin(token) and _is_person_kin(token)]
+
+
+def _is_of_harmed(token: Token) -> bool:
+    """ "Two were killed alongside a number of wounded": those beside them came to another harm."""
+    return any(is_harm(word) and word.tag_ != "NNP" for word in token.subtree)
 
 
 def _is_person_kin(token: Token) -> bool:

@@ -112,6 +112,10 @@ TALLIES = [
     ("The raid resulted in the deaths and injuries of seven people.", []),
     ("Local radio spoke of about 12 villagers killed and 30 wounded.", [("injured", 30, 30), ("killed", 12, 12)]),
     ("That does not include the 20 who died.", [("killed", 20, 20)]),
+    (
+        "A minimum of two people were killed alongside nine wounded in the raid.",
+        [("injured", 9, 9), ("killed", 2, None)],
+    ),
 ]
 
 
@@ -183,3 +187,8 @@ def test_what_is_told_again_less_exactly_is_no_claim_of_its_own(
     totals_of: Totals, text: str, expected: list[Figure]
 ) -> None:
     assert totals_of(text) == expected
+
+
+def test_a_tally_counts_the_class_it_names(claims_of: Callable[..., list[Claim]]) -> None:
+    (claim,) = claims_of("A doctor put the number of children killed at seven.")
+    assert (claim.victim_class, claim.low, claim.high) == ("child", 7, 7)
