@@ -200,6 +200,7 @@ def claimant_of(
         is_told_inside = (
             speaker is not None
             and speaker.pos_ != "PRON"
+            and effect_of(speaker.head) in ("say", "deny")  # who looks into it tells nothing of it yet
             and any(start <= speaker.idx < end for start, end in quote.segments)
         )
         if not (is_aside or is_told_inside):
