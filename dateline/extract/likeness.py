@@ -205,6 +205,8 @@ def _recipient_likeness(one: Statement, other: Statement) -> float:
         return 0
     if same_name(first, second):
         return 2 if is_person(first) or is_person(second) else 1.5
+    if is_person(first) and is_person(second) and _may_be_one_name(first, second):
+        return 1.5
     heads = [statement.roles.recipient_heads[0] for statement in (one, other) if statement.roles.recipient_heads]
     if len(heads) == 2 and heads[0].lemma_.lower() == heads[1].lemma_.lower():
         return 1
