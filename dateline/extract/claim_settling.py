@@ -178,10 +178,12 @@ def _is_superseded(draft: Draft, others: Sequence[Draft], scene_of: Mapping[str,
 
 
 def _is_told_better(draft: Draft, other: Draft, scene_of: Mapping[str, str]) -> bool:
-    """The same claimant's figure for the same, within what the vague word allows."""
+    """The same claimant's figure for the same, within what the vague word allows; anybody's for "a number of"."""
     if other.party.is_vague or other.low is None or other.is_part or draft.low is None:
         return False
-    if (other.measure, other.stance, _who(other)) != (draft.measure, "reports", _who(draft)):
+    if (other.measure, other.stance) != (draft.measure, "reports"):
+        return False
+    if draft.high is not None and _who(other) != _who(draft):
         return False
     is_within = draft.low <= other.low and (draft.high is None or other.low <= draft.high)
     is_of_all = draft.victim_class in ("unspecified", other.victim_class) or other.victim_class == "unspecified"

@@ -312,9 +312,11 @@ def test_the_span_covers_the_number_and_the_word_of_harm(claims_of: Extract) -> 
 
 
 def test_a_group_without_a_number_leaves_the_sum_open(claims_of: Extract) -> None:
-    claims = claims_of("One journalist and a number of civilians were injured.")
+    claims = claims_of("One journalist and his colleagues were injured.")
+    at_least = claims_of("One journalist and a number of civilians were injured.")
 
     assert [(claim.low, claim.high) for claim in claims if not claim.is_part] == [(1, None)]
+    assert [(claim.low, claim.high) for claim in at_least if not claim.is_part] == [(3, None)]
 
 
 def test_the_active_is_never_read_as_passive(claims_of: Extract) -> None:
@@ -370,3 +372,10 @@ def test_the_dead_of_the_day_are_no_part_of_the_toll_of_an_old_massacre(claims_o
         "Shelling killed four civilians in Harran on Monday. More than 9,000 people have been killed there since 1982."
     )
     assert [claim.is_part for claim in found] == [False, False]
+
+
+def test_a_number_of_people_is_two_or_more_until_anybody_counts_them(claims_of: Extract) -> None:
+    (vague,) = claims_of("A number of farmers were injured in Harran.")
+    assert (vague.low, vague.high) == (2, None)
+    found = claims_of("A number of farmers were injured in Harran. Doctors said nine farmers were injured.")
+    assert [claim.low for claim in found] == [9]
