@@ -9,6 +9,7 @@ from dateline.extract import clauses
 from dateline.extract.addressees import PARTY_TYPES, addressee, holder
 from dateline.extract.attributed import doer_told_of
 from dateline.extract.dates import MONTHS
+from dateline.extract.doers import is_thing, told_doer
 from dateline.extract.event_places import FORCEFUL, find_place, is_country
 from dateline.extract.event_words import word_class
 from dateline.extract.lexicon import armed_groups
@@ -53,9 +54,9 @@ def find_roles(part: str, hit: Hit, mentions: Mentions) -> Roles:
     if "between" in hit.entry.actor_slots and recipient is None and actor is not None:
         recipient = next((t for t in list(clauses.conjuncts(actor))[1:]), None)
     weapon = _weapon(hit, actor, recipient)
-    if actor is not None and _is_thing(actor):
-        actor = _owner(actor, part, mentions)
-    doer = phrase(part, actor, mentions)
+    if actor is not None and is_thing(core(actor)):
+        actor = _owner(core(actor), part, mentions) or _owner(actor, part, mentions)
+    doer = told_doer(hit, actor, phrase(part, actor, mentions))
     return Roles(
         actor=doer,
         recipient=_other_than(doer, recipient, phrase(part, recipient, mentions)),
@@ -211,12 +212,6 @@ def _noun_agent(hit: Hit, mentions: Mentions, part: str) -> Token | None:
         is_sufferer = hit.entry.event_type in FORCEFUL and verb.lemma_.lower() in word_class("undergone")
         found = (None if is_sufferer else clauses.agent(verb)) or doer_told_of(noun)
     return found
-
-
-def _is_thing(token: Token) -> bool:
-    """A strike, a bomb or a rifle does not act: whoever owns it does."""
-    lemma = token.lemma_.lower()
-    return any(lemma in word_class(name) for name in ("violence", "explosive", "weapon", "no_doer"))
 
 
 def _owner(token: Token, part: str, mentions: Mentions) -> Token | None:

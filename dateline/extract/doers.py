@@ -1,0 +1,108 @@
+"""Who can have done an act of force: the words of a doer without what ran into them, and None for who hardly acts."""
+
+import re
+from functools import cache
+from itertools import dropwhile, takewhile
+
+from spacy.tokens import Token
+
+from dateline.data import rows
+from dateline.extract.dates import MONTHS, WEEKDAYS
+from dateline.extract.event_words import word_class
+from dateline.extract.lexicon import armed_groups
+from dateline.extract.quotes import Phrase
+from dateline.extract.triggers import Hit
+
+_FORCEFUL = ("ASSAULT", "COERCE")
+_PARTIES = (
+    *("person", "force", "rebel", "party", "official", "aircraft", "crowd"),
+    *("assailant", "demonstrator", "state_force", "country", "pronoun", "rioter", "doer"),
+)
+"""classes of words for who or what is told to act"""
+_DASHES = ("-", "–", "—", "--")
+_NUMBERED_DAY = re.compile(r"\d+[-/.]\d+[-/.]\d+")
+
+
+def told_doer(hit: Hit, head: Token | None, found: Phrase | None) -> Phrase | None:
+    """Who does the act of `hit`, of `found` as read around `head`; None where nobody there can be its doer."""
+    if head is None or found is None or hit.entry.event_type not in _FORCEFUL or head.pos_ == "PRON":
+        return found
+    words = [token for token in head.doc if found.start <= token.idx < found.end]
+    kept = _without_verb(_without_date(_after_dash(words)), hit)
+    if not kept or _is_counted_name(kept) or not _may_act(kept, head, found):
+        return None
+    if len(kept) == len(words):
+        return found
+    start, end = kept[0].idx, kept[-1].idx + len(kept[-1])
+    text = head.doc[kept[0].i : kept[-1].i + 1].text
+    return Phrase(start, end, text, found.mention if kept[-1] is words[-1] else None)
+
+
+def is_thing(token: Token) -> bool:
+    """A strike, a bomb or a rifle does not act: whoever owns it does. A capitalised plural keeps its -s as lemma."""
+    lemma = token.lemma_.lower()
+    forms = (lemma, lemma.removesuffix("s"))
+    return any(form in word_class(name) for name in ("violence", "explosive", "weapon", "no_doer") for form in forms)
+
+
+def _after_dash(words: list[Token]) -> list[Token]:
+    """What follows the dash: a headline and its source run into the name ("… Hits Harran - Ruritanian Air Force")."""
+    at = max((n for n, token in enumerate(words) if token.text in _DASHES and _is_apart(token)), default=-1)
+    return words[at + 1 :]
+
+
+def _is_apart(dash: Token) -> bool:
+    return dash.i > 0 and bool(dash.whitespace_) and bool(dash.nbor(-1).whitespace_)
+
+
+def _without_date(words: list[Token]) -> list[Token]:
+    """The day that opens a sentence without a comma is no part of who acts: "Wednesday three bombers"."""
+    numbers = list(takewhile(lambda token: token.is_digit or token.is_punct, words))
+    words = words[len(numbers) :] if any(token.is_punct for token in numbers) else words
+    return list(dropwhile(_is_day, words))
+
+
+def _is_day(token: Token) -> bool:
+    return token.lower_ in WEEKDAYS or token.lower_ in MONTHS or bool(_NUMBERED_DAY.fullmatch(token.text))
+
+
+def _without_verb(words: list[Token], hit: Hit) -> list[Token]:
+    """A headline's verb is no part of the name before it: "Ruritanian Army Retakes", "Army Ambushes Kills"."""
+    for at, token in enumerate(words):
+        if token.i == hit.head.i or (at and _is_headline_verb(words[at - 1], token)):
+            return words[:at]
+    return words
+
+
+def _is_headline_verb(body: Token, token: Token) -> bool:
+    """After "Army" or "Forces", a capitalised form in -s of a verb that states events."""
+    if body.lower_ not in word_class("force") or not token.text[0].isupper() or not token.lower_.endswith("s"):
+        return False
+    return any(token.lower_.removesuffix(ending) in _verbs() for ending in ("s", "es"))
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return frozenset(row["lemma"] for row in rows("event_triggers") if row["pos"] == "verb")
+
+
+def _is_counted_name(words: list[Token]) -> bool:
+    """A page's count of links and what it stands beside: "110 Related Ruritanian Army"."""
+    return len(words) > 2 and words[0].is_digit and all(token.is_title or token.is_upper for token in words[1:])
+
+
+def _may_act(words: list[Token], head: Token, found: Phrase) -> bool:
+    """Somebody named, or a word for a person, a force, a party; not a town square, a barrage, shrapnel, a treaty."""
+    if found.mention is not None:
+        return found.mention.entity_type not in ("FAC", "LOC")
+    if _are_people(words):
+        return False
+    if found.text.lower() in armed_groups():
+        return True
+    forms = {form for token in (*words, head) for form in (token.lemma_.lower(), token.lower_.removesuffix("s"))}
+    return any(forms & word_class(name) for name in _PARTIES)
+
+
+def _are_people(words: list[Token]) -> bool:
+    """ "More than 300 people": who suffers, where no comma parts them from the verb."""
+    return words[-1].lower_ == "people" and any(token.like_num for token in words)

@@ -1,0 +1,40 @@
+"""Who can have done an act of force: what runs into the name is cut off, and what cannot act is nobody."""
+
+from datetime import date
+
+import pytest
+
+from dateline.extract.events import Event, find_events
+from dateline.extract.mentions import find_mentions
+from dateline.extract.model import SpacyModel
+from dateline.extract.quotes import find_quotes
+from dateline.extract.reading import Article, read
+
+
+def _first(text: str, trigger: str, model: SpacyModel) -> Event:
+    reading = read(Article("art_1", "var_1", text, None, (), date(2024, 5, 15), "day"), model)
+    mentions = find_mentions(reading)
+    events = find_events(reading, mentions, find_quotes(reading, mentions))
+    return next(event for event in events if any(told.text == trigger for told in event.triggers))
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "actor"),
+    [
+        ("14-03-2024 Ruritanian Army Kills 20 bandits in Harran.", "Kills", "Ruritanian Army"),
+        ("Ruritanian Army Retakes Harran City Kills 20 bandits in the hills.", "Kills", "Ruritanian Army"),
+        ("On Wednesday two suicide bombers killed a guard at the mill.", "killed", "two suicide bombers"),
+        ("A mortar round hit the old Tower square killing one guard.", "killing", None),
+        ("Rockets fell on the mill in a barrage that killed four guards.", "killed", None),
+        ("A series of strikes killed four smugglers.", "killed", None),
+        ("A series of strikes by the Ruritanian army killed four smugglers.", "killed", "Ruritanian army"),
+        ("Four guards were wounded by shrapnel.", "wounded", None),
+        ("His stepbrother shot the guard.", "shot", "stepbrother"),
+        ("Masked gunmen shot the guard.", "shot", "Masked gunmen"),
+    ],
+)
+def test_the_doer_of_force_is_somebody_who_acts_and_nothing_that_ran_into_the_name(
+    text: str, trigger: str, actor: str | None, model: SpacyModel
+) -> None:
+    doer = _first(text, trigger, model).actor
+    assert (None if doer is None else doer.text) == actor
