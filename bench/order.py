@@ -1,6 +1,6 @@
 """The same articles give the same tables, whatever their order and however they are split into batches.
 
-    python -m bench.order [INPUT] [--articles N] [--batches 1,7,50] [--kept FOLDER]
+    python -m bench.order [INPUT] [--articles N] [--batches 1,7,50] [--orders 3] [--kept FOLDER]
 
 INPUT is JSON Lines (also .zst), a record a line; the default is the corpus `news-allsides` beside the checkout, and
 where it is absent articles invented by `bench.invented`. The first N records are loaded in each number of batches and
@@ -64,13 +64,15 @@ def main() -> None:
     parser.add_argument("input", nargs="?", type=Path, default=REAL if REAL.is_file() else None)
     parser.add_argument("--articles", type=int, default=2000)
     parser.add_argument("--batches", default="1,7,50")
+    parser.add_argument("--orders", type=int, default=3)
     parser.add_argument("--kept", type=Path)
     args = parser.parse_args()
     records = list(read_records(args.input, args.articles))
     with TemporaryDirectory() as folder:
         work = Path(folder)
         kept = Extracted(args.kept or work / "kept")
-        same = compare(records, [int(count) for count in args.batches.split(",")], kept, work)
+        orders = list(arranged(records, work))[: args.orders]
+        same = compare(orders, [int(count) for count in args.batches.split(",")], kept, work)
     sys.exit(0 if same else 1)
 
 
@@ -84,9 +86,8 @@ def read_records(path: Path | None, count: int) -> Iterator[str]:
     yield from (line for _, line in zip(range(count), io.StringIO(text.decode("utf-8")), strict=False))
 
 
-def compare(records: Sequence[str], batches: Sequence[int], kept: Extracted, work: Path) -> bool:
-    """Load `records` in every number of `batches` and every order; whether all tables are the same."""
-    orders = list(arranged(records, work))
+def compare(orders: Sequence[Order], batches: Sequence[int], kept: Extracted, work: Path) -> bool:
+    """Load the records in every number of `batches` and every order; whether all tables are the same."""
     kept.add(articles_of(orders[0].files))
     first: Contents = {}
     same = True

@@ -1,9 +1,13 @@
 """Chains: the mentions of one thing within one article, which extraction has joined already. Linking joins chains."""
 
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
+from sys import intern
 
 import polars as pl
 
@@ -11,6 +15,11 @@ from dateline.link.names import plain
 
 _BESIDE = 45
 """characters between a name and an organisation named beside it: "Centcom chief General Michael Kurilla" """
+
+
+Spot = tuple[int, int, int, int]
+"""part (its place in PARTS), sentence, start, end"""
+PARTS = ("headline", "text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,21 +34,32 @@ class Chain:
     day: date | None
     name: str
     entity_type: str
-    mention_ids: Sequence[str]
-    surfaces: Mapping[str, int]
+    count: int
+    """mentions of it"""
+    first: str
+    """the smallest id of them"""
+    surfaces: Sequence[str]
+    """each once"""
     roles: frozenset[str]
-    spots: Sequence[tuple[str, int, int, int]] = field(repr=False)
-    """(part, sentence, start, end) of each mention"""
+    places: "array[int]" = field(repr=False)
+    """part, sentence, start and end of each mention, one after the other"""
 
     @property
     def founding(self) -> tuple[int, str]:
         """Founders first: earliest article, then smallest mention id."""
-        return self.rank, min(self.mention_ids)
+        return self.rank, self.first
+
+    @property
+    def spots(self) -> Iterator[Spot]:
+        """Where each mention stands."""
+        at = iter(self.places)
+        return zip(at, at, at, at, strict=True)
 
 
 _COLUMNS = (
-    "mention_id",
     "article_id",
+    "chain_mention_id",
+    "mention_id",
     "part",
     "sentence_index",
     "char_start",
@@ -47,46 +67,56 @@ _COLUMNS = (
     "surface",
     "entity_type",
     "role",
-    "chain_mention_id",
 )
+_Facts = tuple[int, str, date | None]
 
 
 def read_chains(articles: pl.DataFrame, mentions: pl.DataFrame) -> list[Chain]:
-    """The chains of `mentions`, in an order that does not depend on that of the rows."""
+    """The chains of `mentions`, in an order that does not depend on that of the rows.
+
+    There are several dozen in an article, so names that recur are held once.
+    """
     rank = pl.col("published_at").rank("dense").fill_null(articles.height + 1).cast(pl.Int64)
     ranked = articles.select("article_id", rank.alias("rank"), "source", "published_date")
-    facts = {row[0]: row[1:] for row in ranked.iter_rows()}
+    facts = {row[0]: (row[0], row[1:]) for row in ranked.iter_rows()}
     ordered = mentions.select(_COLUMNS).sort("article_id", "chain_mention_id", "part", "char_start", "mention_id")
-    grouped: dict[tuple[str, str], list[tuple[str, ...]]] = defaultdict(list)
-    for row in ordered.iter_rows():
-        grouped[row[1], row[9]].append(row)
-    return [_chain(key, rows, facts[key[0]]) for key, rows in grouped.items()]
+    del mentions
+    roles: dict[frozenset[str], frozenset[str]] = {}
+    grouped = groupby(ordered.iter_rows(), key=itemgetter(0, 1))
+    return [_chain(key[1], list(rows), *facts[key[0]], roles) for key, rows in grouped]
 
 
-def _chain(key: tuple[str, str], rows: Sequence[tuple[str, ...]], facts: tuple[int, str, date | None]) -> Chain:
-    article_id, chain_id = key
+def _chain(
+    chain_id: str,
+    rows: Sequence[tuple[str, ...]],
+    article_id: str,
+    facts: _Facts,
+    known: dict[frozenset[str], frozenset[str]],
+) -> Chain:
     rank, source, day = facts
-    surfaces = Counter(row[6] for row in rows)
-    head = next((row for row in rows if row[0] == chain_id), None) or max(rows, key=lambda row: (len(row[6]), row[0]))
-    types = Counter(row[7] for row in rows)
+    head = next((row for row in rows if row[2] == chain_id), None) or max(rows, key=lambda row: (len(row[7]), row[2]))
+    types = Counter(row[8] for row in rows)
+    roles = frozenset(plain(row[9]) for row in rows if row[9])
+    first = min(row[2] for row in rows)
     return Chain(
         chain_id,
         article_id,
         source,
         rank,
         day,
-        head[6],
-        max(types, key=lambda kind: (types[kind], kind == head[7], kind)),
-        tuple(row[0] for row in rows),
-        surfaces,
-        frozenset(plain(row[8]) for row in rows if row[8]),
-        tuple((row[2], int(row[3]), int(row[4]), int(row[5])) for row in rows),
+        intern(head[7]),
+        intern(max(types, key=lambda kind: (types[kind], kind == head[8], kind))),
+        len(rows),
+        chain_id if first == chain_id else first,
+        tuple(sorted({intern(row[7]) for row in rows})),
+        known.setdefault(roles, roles),
+        array("i", [at for row in rows for at in (PARTS.index(row[3]), *map(int, row[4:7]))]),
     )
 
 
 def neighbours(chains: Iterable[Chain]) -> dict[str, tuple[Chain, ...]]:
     """For each chain_id, the organisations named right beside one of its mentions."""
-    by_sentence: dict[tuple[str, str, int], list[tuple[int, int, Chain]]] = defaultdict(list)
+    by_sentence: dict[tuple[str, int, int], list[tuple[int, int, Chain]]] = defaultdict(list)
     people = []
     for chain in chains:
         if chain.entity_type == "PERSON":
@@ -98,7 +128,7 @@ def neighbours(chains: Iterable[Chain]) -> dict[str, tuple[Chain, ...]]:
 
 
 def _beside(
-    person: Chain, by_sentence: Mapping[tuple[str, str, int], Sequence[tuple[int, int, Chain]]]
+    person: Chain, by_sentence: Mapping[tuple[str, int, int], Sequence[tuple[int, int, Chain]]]
 ) -> tuple[Chain, ...]:
     found: dict[str, Chain] = {}
     for part, sentence, start, end in person.spots:

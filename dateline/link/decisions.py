@@ -35,8 +35,10 @@ class Decisions:
 
     made: Sequence[Decision]
 
-    def apart(self, keys: Mapping[str, str], chains: Sequence[Chain]) -> dict[str, str]:
+    def apart(self, keys: Mapping[str, str], chains: Sequence[Chain]) -> Mapping[str, str]:
         """`keys` (by chain_id), with the second name of each `different` on a key of its own where both shared one."""
+        if not self.made:
+            return keys
         changed = dict(keys)
         named = _by_name(chains)
         for decision in self.made:

@@ -5,8 +5,9 @@ articles spell out join keys, human decisions win over both, `likeness` names th
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
+from sys import intern
 
 import polars as pl
 
@@ -22,6 +23,8 @@ from dateline.link.profiles import Profile, profile_of
 from dateline.schema import TABLES, arrow_schema
 
 _ORGANISATIONS = ("named:", "generic:", "alias:ORG")
+_CHUNK = 50_000
+"""entities held as rows at a time"""
 _LONGEST_OFFICE = 7
 """words in the name of an organisation looked for inside a role"""
 
@@ -48,8 +51,53 @@ def link_entities(articles: pl.DataFrame, mentions: pl.DataFrame, decisions: pl.
     places = places_of(chains, _datelines(articles), _words_after(articles, mentions))
     seen = _see(chains, places, read_decisions(decisions))
     joined = join_keys(seen.keys, _links(seen), seen.judged.cannot_join(chains, seen.keys))
-    profiles = [profile_of(group, places, seen.settings) for group in joined.groups(chains)]
-    return _tables(profiles, _pairs(seen, profiles))
+    made = _Made()
+    for group in joined.groups(chains):
+        made.add(profile_of(group, places, seen.settings), seen.keys)
+    named = mentions.select("mention_id", "article_id", "chain_mention_id")
+    return made.tables(named, _pairs(seen, made.entity_of))
+
+
+@dataclass(slots=True)
+class _Made:
+    """What is written of entities, profile by profile: of each only its rows are kept, in columns."""
+
+    entity_of: dict[str, str] = field(default_factory=dict)
+    """key -> entity_id"""
+    rows: list[Mapping[str, object]] = field(default_factory=list)
+    frames: list[pl.DataFrame] = field(default_factory=list)
+    links: list[tuple[Chain, str, float]] = field(default_factory=list)
+    """each chain, its entity and the score of the link"""
+
+    def add(self, profile: Profile, keys: Mapping[str, str]) -> None:
+        for chain in profile.chains:
+            self.entity_of[keys[chain.chain_id]] = profile.entity_id
+            self.links.append((chain, profile.entity_id, profile.score_of(chain)))
+        self.rows.append(profile.row())
+        if len(self.rows) == _CHUNK:
+            self._close()
+
+    def _close(self) -> None:
+        self.frames.append(_frame("entities", self.rows))
+        self.rows.clear()
+
+    def tables(self, named: pl.DataFrame, pairs: Sequence[Mapping[str, object]]) -> EntityLinks:
+        """`named` are the mentions: mention_id, article_id, chain_mention_id."""
+        self._close()
+        links = pl.DataFrame(
+            {
+                "article_id": pl.Series([chain.article_id for chain, _, _ in self.links], dtype=pl.String),
+                "chain_mention_id": pl.Series([chain.chain_id for chain, _, _ in self.links], dtype=pl.String),
+                "entity_id": pl.Series([entity for _, entity, _ in self.links], dtype=pl.String),
+                "link_score": pl.Series([score for _, _, score in self.links], dtype=pl.Float64),
+            }
+        )
+        linked = named.join(links, on=["article_id", "chain_mention_id"])
+        return EntityLinks(
+            linked.select("mention_id", "entity_id", "link_score").sort("mention_id"),
+            pl.concat(self.frames).sort("entity_id"),
+            _frame("entity_links", pairs).sort("entity_id", "other_entity_id"),
+        )
 
 
 @dataclass(frozen=True)
@@ -68,7 +116,7 @@ class _Seen:
 
 def _see(chains: Sequence[Chain], places: Mapping[str, Place], judged: Decisions) -> _Seen:
     settings = settings_of(chains, places)
-    named = {c.chain_id: identity(c, places.get(c.chain_id), settings.get(c.article_id)) for c in chains}
+    named = {c.chain_id: intern(identity(c, places.get(c.chain_id), settings.get(c.article_id))) for c in chains}
     keys = judged.apart(named, chains)
     people = persons_of(chains, keys, _company(chains, keys))
     return _Seen(chains, keys, settings, people, named_by(chains, keys), judged)
@@ -88,16 +136,17 @@ def _datelines(articles: pl.DataFrame) -> dict[str, str | None]:
     return dict(articles.select("article_id", "dateline").iter_rows())
 
 
-def _words_after(articles: pl.DataFrame, mentions: pl.DataFrame) -> dict[str, str]:
-    """mention_id -> the word right after it, for places in the text: "province" in "Idlib province"."""
+def _words_after(articles: pl.DataFrame, mentions: pl.DataFrame) -> dict[str, list[str]]:
+    """chain_id -> the words right after its mentions, for places in the text: "province" in "Idlib province"."""
     if "text" not in articles.columns:
         return {}
     placed = mentions.filter(pl.col("entity_type").is_in(["GPE", "LOC", "FAC"]) & (pl.col("part") == "text"))
-    read = placed.select("mention_id", "article_id", "char_end").join(
+    read = placed.select("chain_mention_id", "article_id", "char_end").join(
         articles.select("article_id", "text"), on="article_id", how="inner"
     )
     after = pl.col("text").str.slice(pl.col("char_end"), 16).str.extract(r"^ (\w+)")
-    return dict(read.select("mention_id", after).drop_nulls().iter_rows())
+    words = read.select("chain_mention_id", after.alias("word")).drop_nulls()
+    return dict(words.group_by("chain_mention_id").agg("word").iter_rows())
 
 
 def _company(chains: Sequence[Chain], keys: Mapping[str, str]) -> dict[str, frozenset[str]]:
@@ -125,9 +174,8 @@ def _offices(role: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _pairs(seen: _Seen, profiles: Sequence[Profile]) -> list[dict[str, object]]:
-    """Pairs of entities that may be one, and those judged two, as rows of entity_links."""
-    entity_of = {seen.keys[chain.chain_id]: profile.entity_id for profile in profiles for chain in profile.chains}
+def _pairs(seen: _Seen, entity_of: Mapping[str, str]) -> list[dict[str, object]]:
+    """Pairs of entities that may be one, and those judged two, as rows of entity_links; `entity_of` goes by key."""
     judged = ((entity_of[a], entity_of[b]) for a, b in seen.judged.different(seen.chains, seen.keys))
     different = {(min(pair), max(pair)) for pair in judged if pair[0] != pair[1]}
     rows = [_pair_row(pair, 0.0, "different", "decision") for pair in different]
@@ -147,21 +195,6 @@ def _likenesses(seen: _Seen) -> Iterable[Likeness]:
 def _pair_row(pair: tuple[str, str], score: float, relation: str, basis: str) -> dict[str, object]:
     one, other = pair
     return {"entity_id": one, "other_entity_id": other, "score": score, "relation": relation, "basis": basis}
-
-
-def _tables(profiles: Sequence[Profile], links: Sequence[Mapping[str, object]]) -> EntityLinks:
-    linked = [
-        (mention_id, profile.entity_id, profile.score_of(chain))
-        for profile in profiles
-        for chain in profile.chains
-        for mention_id in chain.mention_ids
-    ]
-    schema = {"mention_id": pl.String, "entity_id": pl.String, "link_score": pl.Float64}
-    return EntityLinks(
-        pl.DataFrame(linked, schema=schema, orient="row").sort("mention_id"),
-        _frame("entities", [profile.row() for profile in profiles]).sort("entity_id"),
-        _frame("entity_links", links).sort("entity_id", "other_entity_id"),
-    )
 
 
 def _frame(table: str, rows: Sequence[Mapping[str, object]]) -> pl.DataFrame:

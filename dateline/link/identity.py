@@ -14,16 +14,15 @@ from dateline.link.places import choose_places, is_known_place, kind_word
 from dateline.schema.types import PLACE_TYPES
 
 _MISTAKEN = ("ORG", "NORP", "PERSON")
+Words = Mapping[str, Sequence[str]]
 _WRITTEN_IN = 3
 """characters between a place and the place it lies in: "Paris, Texas" """
 
 
-def places_of(
-    chains: Sequence[Chain], datelines: Mapping[str, str | None], following: Mapping[str, str]
-) -> dict[str, Place]:
+def places_of(chains: Sequence[Chain], datelines: Mapping[str, str | None], following: Words) -> dict[str, Place]:
     """The place of each chain (by chain_id) that names one whose reading is safe.
 
-    `following` holds, for a mention_id, the word right after the name ("province" in "Idlib province").
+    `following` holds, for a chain_id, the words right after the name ("province" in "Idlib province").
     """
     grouped: dict[str, list[Chain]] = {}
     for chain in chains:
@@ -44,7 +43,7 @@ def _may_be_place(chain: Chain) -> bool:
     return is_open and not chain.roles and alias_of(chain.name, chain.entity_type) is None
 
 
-def _scene(article_id: str, chains: Sequence[Chain], dateline: str | None, following: Mapping[str, str]) -> Scene:
+def _scene(article_id: str, chains: Sequence[Chain], dateline: str | None, following: Words) -> Scene:
     places = [chain for chain in chains if _may_be_place(chain)]
     containers = _containers(places)
     contained = {containers[chain.chain_id]: place_key(chain.name) for chain in places if chain.chain_id in containers}
@@ -55,21 +54,21 @@ def _scene(article_id: str, chains: Sequence[Chain], dateline: str | None, follo
         names[key] = PlaceName(
             key,
             chain.name,
-            len(chain.mention_ids) + (known.count if known else 0),
+            chain.count + (known.count if known else 0),
             _kind(chain, following) or (known.kind if known else None),
             containers.get(chain.chain_id) or (known.container if known else None),
             contained.get(key) or (known.contained if known else None),
             chain.entity_type == "FAC" and (known is None or known.is_facility),
             chain.entity_type in ("NORP", "PERSON") and (known is None or known.is_doubtful),
         )
-    peoples = {people_key(c.name): len(c.mention_ids) for c in chains if c.entity_type == "NORP"}
+    peoples = {people_key(c.name): c.count for c in chains if c.entity_type == "NORP"}
     return Scene(article_id, chains[0].source, tuple(names.values()), peoples, dateline)
 
 
-def _kind(chain: Chain, following: Mapping[str, str]) -> str | None:
+def _kind(chain: Chain, following: Words) -> str | None:
     if own := kind_word(chain.name.rpartition(" ")[2]):
         return own
-    kinds = sorted(filter(None, (kind_word(following.get(mention_id, "")) for mention_id in chain.mention_ids)))
+    kinds = sorted(filter(None, map(kind_word, following.get(chain.chain_id, ()))))
     return kinds[0] if kinds else None
 
 
@@ -90,7 +89,7 @@ def settings_of(chains: Iterable[Chain], places: Mapping[str, Place]) -> dict[st
         place = places.get(chain.chain_id)
         country = place.country if place else country_of_people(chain.name) if chain.entity_type == "NORP" else None
         if country:
-            counted.setdefault(chain.article_id, Counter())[country] += len(chain.mention_ids)
+            counted.setdefault(chain.article_id, Counter())[country] += chain.count
     tops = {article_id: counts.most_common(1)[0] for article_id, counts in counted.items()}
     return {article_id: top for article_id, (top, n) in tops.items() if 2 * n > counted[article_id].total()}
 

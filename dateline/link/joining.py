@@ -1,7 +1,7 @@
 """Keys joined into things: links in order of trust, and pairs that must stay apart whatever links them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from dateline.link.chains import Chain
@@ -11,15 +11,17 @@ from dateline.link.chains import Chain
 class Joined:
     """Chains and the root key of the thing each names."""
 
+    keys: Mapping[str, str]
+    """chain_id -> key"""
     root_of: Mapping[str, str]
-    """chain_id -> root key"""
+    """key -> root key"""
 
-    def groups(self, chains: Iterable[Chain]) -> list[list[Chain]]:
+    def groups(self, chains: Iterable[Chain]) -> Iterator[list[Chain]]:
         """The chains of each thing, founders first."""
         grouped: dict[str, list[Chain]] = defaultdict(list)
         for chain in chains:
-            grouped[self.root_of[chain.chain_id]].append(chain)
-        return [sorted(group, key=lambda chain: chain.founding) for group in grouped.values()]
+            grouped[self.root_of[self.keys[chain.chain_id]]].append(chain)
+        return (sorted(group, key=lambda chain: chain.founding) for group in grouped.values())
 
 
 def join_keys(keys: Mapping[str, str], links: Iterable[tuple[str, str]], apart: Iterable[tuple[str, str]]) -> Joined:
@@ -32,7 +34,7 @@ def join_keys(keys: Mapping[str, str], links: Iterable[tuple[str, str]], apart: 
     for a, b in links:
         if a in root and b in root:
             _join(_find(root, a), _find(root, b), root, barred)
-    return Joined({chain_id: _find(root, key) for chain_id, key in keys.items()})
+    return Joined(keys, {key: _find(root, key) for key in root})
 
 
 def _join(a: str, b: str, root: dict[str, str], barred: dict[str, set[str]]) -> None:

@@ -16,7 +16,7 @@ _MOST_CANDIDATES = 200
 """a surname with more bearers than this tells nothing"""
 
 
-@dataclass
+@dataclass(slots=True)
 class Person:
     """What is known of everyone who shares a key: the words of the name, days, and the company they keep."""
 

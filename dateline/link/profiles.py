@@ -54,7 +54,7 @@ class Profile:
         types: Counter[str] = Counter({"GPE": 0} if self.place else {})
         for chain in self.chains:
             if self.place is None or chain.entity_type in PLACE_TYPES:
-                types[chain.entity_type] += len(chain.mention_ids)
+                types[chain.entity_type] += chain.count
         return min(types, key=lambda kind: (-types[kind], kind))
 
     def score_of(self, chain: Chain) -> float:
@@ -82,7 +82,7 @@ class Profile:
             "canonical_name": self.name,
             "entity_type": self.entity_type,
             **self._where(),
-            "mention_count": sum(len(chain.mention_ids) for chain in self.chains),
+            "mention_count": sum(chain.count for chain in self.chains),
             "article_count": len({chain.article_id for chain in self.chains}),
             "source_count": len({chain.source for chain in self.chains}),
             "first_seen": days[0] if days else None,
