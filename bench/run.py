@@ -17,7 +17,6 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
-import polars as pl
 import pyarrow as pa
 
 import sql
@@ -58,7 +57,7 @@ def main() -> None:
             "inputs": pa.concat_tables([chunk.inputs for chunk in chunks]),
         }
         write_batch(home, "bench", [write_part(home.folder("staging") / "part", {**records, **extracted})])
-        batches: dict[str, pl.DataFrame] = read_batches(home, ["bench"])
+        batches = read_batches(home, ["bench"])
         linked, link_seconds = timed(lambda: link(batches, snapshot_id="bench"))
         beside = max(extract_seconds - model_seconds, 0.0)
         show("the model alone", model_seconds, model_seconds)

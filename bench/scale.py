@@ -88,7 +88,7 @@ def linked(home: Home, size: int) -> dict[str, float]:
     counts = {name: made[f"{name}_overlay"].num_rows for name in ("articles", "mentions", "events")}
     return {
         **counts,
-        "sentences": batches["sentences"].height,
+        "sentences": batches["sentences"].select(pl.len()).collect().item(),
         "incidents": made["incidents"].num_rows,
         "seconds": time.process_time() - began,
         "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,

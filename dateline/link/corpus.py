@@ -6,9 +6,23 @@ from datetime import UTC, datetime
 
 import polars as pl
 
-from dateline.link.variants import published_variants
+from dateline.link.variants import Rows, published_variants
 from dateline.schema import TABLES
 
+USED = {
+    "sentences": ("article_id", "part", "sentence_index", "char_start", "char_end", "fingerprint"),
+    "quotes": (
+        "quote_id", "article_id", "part", "char_start", "char_end", "content", "quote_type", "speaker_mention_id",
+    ),
+    "events": (
+        "event_id", "article_id", "part", "sentence_index", "char_start", "char_end", "trigger", "event_type",
+        "event_mode", "actor_mention_id", "recipient", "recipient_mention_id", "place_mention_id", "date_start",
+        "date_end", "date_precision", "date_basis", "is_historical", "is_negated", "is_hypothetical", "is_future",
+        "stance", "claimant", "claimant_mention_id",
+    ),
+    "event_mentions": ("event_id", "article_id", "part", "sentence_index", "char_start", "char_end"),
+}  # fmt: skip
+"""columns that linking reads of the larger tables; the others are not held"""
 EXTRACTED = ("sentences", "mentions", "quotes", "events", "event_mentions", "claims")
 _LAST = datetime.max.replace(tzinfo=UTC)
 
@@ -27,18 +41,22 @@ class Corpus:
         return self.tables[name]
 
 
-def corpus_of(batches: Mapping[str, pl.DataFrame]) -> Corpus:
-    """The published rows of `batches`; a row read twice counts once."""
-    articles = published_variants(batches["articles"]).sort("published_at", "article_id", nulls_last=True)
+def corpus_of(batches: Mapping[str, Rows]) -> Corpus:
+    """The published rows of `batches` (its articles at hand); a row read twice counts once."""
+    articles = published_variants(batches["articles"].lazy().collect()).sort(
+        "published_at", "article_id", nulls_last=True
+    )
     articles = articles.with_row_index("rank")
     shown = articles.select("variant_id")
     tables = {name: _published(batches[name], shown, name) for name in EXTRACTED}
     return Corpus(articles, tables, dict(articles.select("article_id", "rank").iter_rows()))
 
 
-def _published(rows: pl.DataFrame, shown: pl.DataFrame, name: str) -> pl.DataFrame:
+def _published(rows: Rows, shown: pl.DataFrame, name: str) -> pl.DataFrame:
     key = list(TABLES[name].key)
-    return rows.join(shown, on="variant_id", how="semi").unique(key, keep="any").sort(key)
+    own = rows.lazy().join(shown.lazy(), on="variant_id", how="semi")
+    used = own.select(USED[name]) if name in USED else own.drop("variant_id")
+    return used.unique(key, keep="any").sort(key).collect()
 
 
 def founding_order(articles: pl.DataFrame) -> Sequence[str]:

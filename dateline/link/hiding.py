@@ -76,10 +76,12 @@ def _stand_ins(mentions: pl.DataFrame, hidden: pl.DataFrame) -> pl.DataFrame:
 def _shown(name: str, rows: pl.DataFrame, hidden: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """The rows of a table that are not hidden, their references turned from those that are."""
     key = list(TABLES[name].key)
+    if not any(hidden[one].height for one in (name, *_REFERRED)):
+        return rows
     shown = rows.join(hidden[name], on=key, how="anti")
     for column in TABLES[name].columns:
         table, _, target = (column.references or "").partition(".")
-        if table in _REFERRED and column.name not in key:
+        if table in _REFERRED and column.name not in key and column.name in rows.columns:
             stands = dict(hidden[table].select(target, INSTEAD).iter_rows())
             shown = shown.with_columns(pl.col(column.name).replace(stands) if stands else pl.col(column.name))
     return shown.sort(key)

@@ -6,6 +6,8 @@ from typing import Any
 
 import polars as pl
 
+from dateline.link.variants import Rows
+
 Row = dict[str, Any]
 KINDS = {
     "entity": ("mentions_overlay", "mention_id", "entity_id"),
@@ -16,9 +18,7 @@ KINDS = {
 """kind -> the overlay, the key and the linked id by which a kind's members are known"""
 
 
-def id_changes(
-    previous: Mapping[str, pl.DataFrame] | None, now: Mapping[str, pl.DataFrame], snapshot_id: str
-) -> list[Row]:
+def id_changes(previous: Mapping[str, Rows] | None, now: Mapping[str, pl.DataFrame], snapshot_id: str) -> list[Row]:
     """Rows of id_changes: those of `previous` carried on, then those of this snapshot.
 
     An id changes where members it had now stand under another: `merge` where that id took in several old ones, `split`
@@ -26,27 +26,28 @@ def id_changes(
     """
     if previous is None:
         return []
-    carried = previous["id_changes"].to_dicts() if "id_changes" in previous else []
+    carried = previous["id_changes"].lazy().collect().to_dicts() if "id_changes" in previous else []
     found = [row for kind in KINDS for row in _changes(kind, previous, now, snapshot_id)]
     known = {(row["old_id"], row["new_id"], row["snapshot_id"]) for row in carried}
     return [*carried, *(row for row in found if (row["old_id"], row["new_id"], snapshot_id) not in known)]
 
 
 def _changes(
-    kind: str, previous: Mapping[str, pl.DataFrame], now: Mapping[str, pl.DataFrame], snapshot_id: str
+    kind: str, previous: Mapping[str, Rows], now: Mapping[str, pl.DataFrame], snapshot_id: str
 ) -> Iterator[Row]:
     table, key, linked = KINDS[kind]
     if table not in previous:
         return
     new = now[table].select(key, new_id=linked)
-    pairs = (
-        previous[table].select(key, old_id=linked).join(new, on=key).drop_nulls().select("old_id", "new_id").unique()
-    )
+    old = previous[table].lazy().select(key, old_id=linked).collect()
+    pairs = old.join(new, on=key).drop_nulls().select("old_id", "new_id").unique()
+    changed = pairs.filter(pl.col("old_id") != pl.col("new_id"))
+    touched = pairs.filter(pl.col("old_id").is_in(changed["old_id"]) | pl.col("new_id").is_in(changed["new_id"]))
     went: dict[str, set[str]] = defaultdict(set)
     took: dict[str, set[str]] = defaultdict(set)
-    for old, new_id in pairs.iter_rows():
-        went[old].add(new_id)
-        took[new_id].add(old)
-    for old, new_id in pairs.filter(pl.col("old_id") != pl.col("new_id")).sort("old_id", "new_id").iter_rows():
-        reason = "split" if len(went[old]) > 1 else "merge" if len(took[new_id]) > 1 else "earlier_founder"
-        yield {"old_id": old, "new_id": new_id, "kind": kind, "reason": reason, "snapshot_id": snapshot_id}
+    for old_id, new_id in touched.iter_rows():
+        went[old_id].add(new_id)
+        took[new_id].add(old_id)
+    for old_id, new_id in changed.sort("old_id", "new_id").iter_rows():
+        reason = "split" if len(went[old_id]) > 1 else "merge" if len(took[new_id]) > 1 else "earlier_founder"
+        yield {"old_id": old_id, "new_id": new_id, "kind": kind, "reason": reason, "snapshot_id": snapshot_id}

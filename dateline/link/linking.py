@@ -20,7 +20,7 @@ from dateline.link.known import Known, known_entities
 from dateline.link.recurring_blocks import find_recurring_blocks
 from dateline.link.sources import sources, versions, with_sources
 from dateline.link.utterances import Utterances, find_utterances
-from dateline.link.variants import RAW, article_records, hidden_variants, record_outcomes
+from dateline.link.variants import RAW, Rows, article_records, hidden_variants, record_outcomes
 from dateline.schema import LINK_TABLES, TABLES, Column, arrow_schema, overlays, table_of
 
 Row = dict[str, Any]
@@ -43,9 +43,9 @@ class _Linked:
 
 
 def link(
-    batches: Mapping[str, pl.DataFrame],
+    batches: Mapping[str, Rows],
     *,
-    previous: Mapping[str, pl.DataFrame] | None = None,
+    previous: Mapping[str, Rows] | None = None,
     snapshot_id: str,
     decisions: pl.DataFrame | None = None,
 ) -> dict[str, pa.Table]:
@@ -55,9 +55,9 @@ def link(
     only the ids are read, for `id_changes`; `decisions` the reviewed judgements on entities. A function of the set of
     rows: neither their order nor how they are split into batches matters.
     """
-    batches = {**batches, "articles": with_dates(with_sources(batches["articles"]))}
-    linked = _linked(batches, decisions)
-    found = {**_across(linked), **_overlays(linked, batches)}
+    articles = with_dates(with_sources(batches["articles"].lazy().collect()))
+    linked = _linked({**batches, "articles": articles}, decisions)
+    found = {**_across(linked), **_overlays(linked, articles, batches["records"])}
     made = {name: _table(name, columns, key, found[name]) for name, columns, key in _declared() if name in found}
     changes = id_changes(previous, {name: _frame(made[name]) for name, *_ in KINDS.values()}, snapshot_id)
     return {**made, "id_changes": _table("id_changes", TABLES["id_changes"].columns, TABLES["id_changes"].key, changes)}
@@ -67,13 +67,14 @@ def _frame(table: pa.Table) -> pl.DataFrame:
     return pl.DataFrame(pl.from_arrow(table))
 
 
-def _linked(batches: Mapping[str, pl.DataFrame], decisions: pl.DataFrame | None) -> _Linked:
+def _linked(batches: Mapping[str, Rows], decisions: pl.DataFrame | None) -> _Linked:
     corpus = corpus_of(batches)
     blocks = find_recurring_blocks(corpus.articles)
     hiding = hide(corpus, blocks)
     corpus = hiding.corpus
     entities = link_entities(corpus.articles, corpus["mentions"], decisions)
-    known = known_entities(entities.mentions, entities.entities, entities.entity_links)
+    referring = (corpus["quotes"], corpus["events"], corpus["claims"])
+    known = known_entities(entities.mentions, entities.entities, entities.entity_links, referring)
     copies = find_copies(corpus)
     incidents = find_incidents(corpus, known, copies.group_of)
     utterances = find_utterances(corpus, known.entity_of, known.alike)
@@ -96,23 +97,25 @@ def _across(linked: _Linked) -> dict[str, Found]:
     }
 
 
-def _overlays(linked: _Linked, batches: Mapping[str, pl.DataFrame]) -> dict[str, Found]:
+def _overlays(linked: _Linked, articles: pl.DataFrame, records: Rows) -> dict[str, Found]:
     return {
-        "articles_overlay": _article_rows(linked, batches),
-        "records_overlay": record_outcomes(batches),
+        "articles_overlay": _article_rows(linked, articles, records),
+        "records_overlay": record_outcomes(articles, records),
         "mentions_overlay": linked.entities.mentions.select("mention_id", "entity_id", "link_score"),
         "quotes_overlay": _quote_rows(linked),
         "events_overlay": _event_rows(linked),
         "claims_overlay": _claim_rows(linked),
-        "hidden_variants": hidden_variants(batches["articles"]),
+        "hidden_variants": hidden_variants(articles),
         **{f"hidden_{name}": keys for name, keys in linked.hiding.hidden.items()},
     }
 
 
-def _article_rows(linked: _Linked, batches: Mapping[str, pl.DataFrame]) -> list[Row]:
+def _article_rows(linked: _Linked, articles: pl.DataFrame, records: Rows) -> list[Row]:
     version_of = dict(versions(linked.corpus.articles).iter_rows())
     group_of = linked.copies.group_of
-    read_from = {row["article_id"]: {name: row[name] for name in RAW} for row in article_records(batches).to_dicts()}
+    read_from = {
+        row["article_id"]: {name: row[name] for name in RAW} for row in article_records(articles, records).to_dicts()
+    }
     return [
         {
             "article_id": article,

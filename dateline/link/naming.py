@@ -28,12 +28,10 @@ def names_of(corpus: Corpus, known: Known, articles: Iterable[str]) -> Mapping[s
     """The linked mentions of each of `articles`."""
     wanted = pl.DataFrame({"article_id": sorted(set(articles))}, schema={"article_id": pl.String})
     found: dict[str, list[Name]] = defaultdict(list)
-    columns = ("article_id", "mention_id", "surface", "in_quote")
-    for article, mention, surface, in_quote in (
-        corpus["mentions"].join(wanted, on="article_id", how="semi").select(columns).sort("mention_id").iter_rows()
-    ):
-        if entity := known.entity_of.get(mention):
-            found[article].append(Name(mention, surface, entity, in_quote))
+    named = corpus["mentions"].join(wanted, on="article_id", how="semi").join(known.entity_of.links, on="mention_id")
+    columns = ("article_id", "mention_id", "surface", "entity_id", "in_quote")
+    for article, *name in named.select(columns).sort("mention_id").iter_rows():
+        found[article].append(Name(*name))
     return found
 
 

@@ -243,10 +243,11 @@ def _people_in(corpus: Corpus, known: Known) -> pl.DataFrame:
     speaking = {*corpus["quotes"]["speaker_mention_id"], *corpus["events"]["claimant_mention_id"]}
     voices = {known.entity_of.get(mention) for mention in speaking if mention}
     people = corpus["mentions"].filter(pl.col("entity_type") == "PERSON")
-    entities = [known.entity_of.get(mention) for mention in people["mention_id"]]
-    shown = [None if entity in voices else entity for entity in entities]
-    named = people.with_columns(entity_id=pl.Series(shown, dtype=pl.String))
-    return named.select("article_id", "part", "sentence_index", "entity_id").drop_nulls()
+    named = people.select("mention_id", "article_id", "part", "sentence_index").join(
+        known.entity_of.links, on="mention_id"
+    )
+    silent = named.filter(~pl.col("entity_id").is_in([entity for entity in voices if entity]))
+    return silent.select("article_id", "part", "sentence_index", "entity_id")
 
 
 def _figures(claims: pl.DataFrame) -> dict[tuple[str, str], Figure]:

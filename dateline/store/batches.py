@@ -50,8 +50,8 @@ def write_batch(home: Home, batch_id: str, parts: Sequence[Path]) -> Path:
     return folder
 
 
-def read_batches(home: Home, batch_ids: Sequence[str]) -> "dict[str, pl.DataFrame]":
-    """Every batch table over the given batches, with all stored columns."""
+def read_batches(home: Home, batch_ids: Sequence[str]) -> "dict[str, pl.LazyFrame]":
+    """Every batch table over the given batches, with all stored columns; read where it is collected."""
     return {
         table.name: read_frame(batch_files(home, batch_ids, table.name), stored_columns(table))
         for table in BATCH_TABLES

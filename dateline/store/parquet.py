@@ -48,14 +48,15 @@ def read_parts(paths: Sequence[Path]) -> Iterable[pa.Table]:
             yield file.read_row_group(group)
 
 
-def read_frame(paths: Sequence[Path], columns: Sequence[Column]) -> "pl.DataFrame":
-    """The rows of several files as one frame of the declared schema (also where there is no file)."""
+def read_frame(paths: Sequence[Path], columns: Sequence[Column]) -> "pl.LazyFrame":
+    """The rows of several files as one frame of the declared schema (also where there is no file).
+
+    Nothing is read before it is collected, and then only the columns and rows that are asked for.
+    """
     import polars as pl  # not paid for by who reads no frame
 
-    tables = [arrow_schema(columns).empty_table(), *(read_table(path) for path in paths)]
-    frame = pl.from_arrow(pa.concat_tables(tables))
-    assert isinstance(frame, pl.DataFrame)
-    return frame
+    empty = pl.DataFrame(pl.from_arrow(arrow_schema(columns).empty_table())).lazy()
+    return pl.concat([empty, pl.scan_parquet(list(paths))]) if paths else empty
 
 
 def sync(path: Path) -> None:

@@ -49,8 +49,8 @@ def write_links(home: Home, snapshot_id: str, tables: Mapping[str, pa.Table]) ->
     return folder
 
 
-def read_links(home: Home, snapshot_id: str) -> "dict[str, pl.DataFrame]":
-    """What linking made for a snapshot that stands."""
+def read_links(home: Home, snapshot_id: str) -> "dict[str, pl.LazyFrame]":
+    """What linking made for a snapshot that stands; read where it is collected."""
     folder = home.links(snapshot_id)
     return {name: read_frame([folder / f"{name}.parquet"], columns) for name, columns in link_columns().items()}
 
