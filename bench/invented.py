@@ -3,10 +3,11 @@
 Each story is told by one to four publishers: as a wire text that two of them print with their own labels, as a rewrite,
 as a later version at the same address. Publishers come under several names, write numeric dates in an order that only
 others of their dates prove, print the same trailers below many stories, leave dates out, and send some records twice
-with other metadata. Names come in full, by surname and misspelt.
+with other metadata. Rewrites count more dead. Names come in full, by surname and misspelt.
 """
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
@@ -78,7 +79,7 @@ def _story(at: int) -> Iterator[dict[str, str]]:
     for print_ in range(1 + at % 4):
         place = at + print_
         source, url, dates, trailer = PUBLISHERS[place % len(PUBLISHERS)]
-        body = wire if print_ < 2 else [wire[0], *_body(at + 7)[1:3], wire[-1]]
+        body = wire if print_ < 2 else [_recounted(wire[0]), *_body(at + 7)[1:3], wire[-1]]
         lines = [line.replace("ISIS", LABELS[place % len(LABELS)]) for line in body]
         when = START + timedelta(days=at, hours=5 * print_)
         record = {"source": source, "title": _title(at), "text": "\n\n".join([*lines, trailer])}
@@ -90,6 +91,11 @@ def _story(at: int) -> Iterator[dict[str, str]]:
         if place % 11 == 5:
             later = f"The toll rose to {at % 9 + 6} on the next morning.\n\n{record['text']}"
             yield {**record, "text": later, "published": (when + timedelta(days=1)).strftime(dates)}
+
+
+def _recounted(lead: str) -> str:
+    """The lead with two more dead."""
+    return re.sub(r"\d+", lambda figure: str(int(figure.group()) + 2), lead)
 
 
 def _title(at: int) -> str:

@@ -23,6 +23,7 @@ USED = {
     "event_mentions": ("event_id", "article_id", "part", "sentence_index", "char_start", "char_end"),
 }  # fmt: skip
 """columns that linking reads of the larger tables; the others are not held"""
+UNSORTED = ("sentences", "mentions")
 EXTRACTED = ("sentences", "mentions", "quotes", "events", "event_mentions", "claims")
 _LAST = datetime.max.replace(tzinfo=UTC)
 
@@ -43,20 +44,25 @@ class Corpus:
 
 def corpus_of(batches: Mapping[str, Rows]) -> Corpus:
     """The published rows of `batches` (its articles at hand); a row read twice counts once."""
-    articles = published_variants(batches["articles"].lazy().collect()).sort(
-        "published_at", "article_id", nulls_last=True
-    )
+    received = batches["articles"].lazy().collect()
+    articles = published_variants(received).sort("published_at", "article_id", nulls_last=True)
     articles = articles.with_row_index("rank")
     shown = articles.select("variant_id")
-    tables = {name: _published(batches[name], shown, name) for name in EXTRACTED}
+    is_once = received["variant_id"].is_unique().all()
+    tables = {name: _published(batches[name], shown, name, is_once) for name in EXTRACTED}
     return Corpus(articles, tables, dict(articles.select("article_id", "rank").iter_rows()))
 
 
-def _published(rows: Rows, shown: pl.DataFrame, name: str) -> pl.DataFrame:
+def _published(rows: Rows, shown: pl.DataFrame, name: str, is_once: bool) -> pl.DataFrame:
+    """The rows of one table that are read of published variants; `is_once`: no variant was written twice.
+
+    In order of their key, but for the largest tables, whose readers need another order anyway.
+    """
     key = list(TABLES[name].key)
     own = rows.lazy().join(shown.lazy(), on="variant_id", how="semi")
     used = own.select(USED[name]) if name in USED else own.drop("variant_id")
-    return used.unique(key, keep="any").sort(key).collect()
+    used = used if is_once else used.unique(key, keep="any")
+    return (used if name in UNSORTED else used.sort(key)).collect(engine="streaming")
 
 
 def founding_order(articles: pl.DataFrame) -> Sequence[str]:
