@@ -133,6 +133,8 @@ def _written(folder: Path, tables: dict[str, pl.DataFrame]) -> Path:
         record_index=pl.int_range(pl.len(), dtype=pl.Int64),
         kept_variant_id="variant_id",
         raw_uri=pl.lit("pile"),
+        raw_format=pl.lit("jsonl"),
+        raw_sha256=pl.lit("0" * 64),
     )
     declared = {table.name: arrow_schema(stored_columns(table)) for table in BATCH_TABLES}
     missing = {name: pl.lit(None).alias(name) for name in declared["records"].names if name not in record.columns}

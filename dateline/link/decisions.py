@@ -12,6 +12,7 @@ import polars as pl
 from dateline.errors import UsageError
 from dateline.link.chains import Chain
 from dateline.link.names import plain
+from dateline.link.variants import Rows
 
 _COLUMNS = ("name_a", "type", "name_b", "verdict")
 _VERDICTS = ("same", "different")
@@ -101,11 +102,11 @@ def read_report_decisions(decisions: pl.DataFrame | None) -> Sequence[ReportDeci
     return [ReportDecision(one, other, verdict == "same") for one, other, verdict in sorted(found.iter_rows())]
 
 
-def unmet(decisions: pl.DataFrame, mentions: pl.DataFrame, events: pl.DataFrame) -> list[str]:
+def unmet(decisions: pl.DataFrame, mentions: Rows, events: Rows) -> list[str]:
     """What the judgements name and no row of `mentions` or `events` is: names written so nowhere, ids of no report."""
-    pairs = mentions.select("entity_type", "surface").unique().iter_rows()
+    pairs = mentions.lazy().select("entity_type", "surface").unique().collect().iter_rows()
     written = {(entity_type, plain(surface)) for entity_type, surface in pairs}
-    reported = set(events["event_id"])
+    reported = set(events.lazy().select("event_id").collect()["event_id"])
     told: dict[str, None] = {}
     for name_a, entity_type, name_b, _ in decisions.select(_COLUMNS).iter_rows():
         for name in (name_a, name_b):
