@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import polars as pl
-
 from dateline.link.variants import article_records, hidden_variants, published_variants, record_outcomes
 from tests.unit.link.desk import article, record, table
 
@@ -24,10 +22,6 @@ RECORDS = [
 ]
 
 
-def batches(articles: pl.DataFrame, records: pl.DataFrame) -> dict[str, pl.DataFrame]:
-    return {"articles": articles, "records": records}
-
-
 def test_the_variant_published_first_is_shown_and_an_undated_one_is_not() -> None:
     assert published_variants(table("articles", VARIANTS))["variant_id"].to_list() == ["early", "only"]
 
@@ -44,12 +38,12 @@ def test_every_other_variant_is_hidden_and_a_variant_read_twice_is_not() -> None
 
 def test_the_article_is_said_to_come_from_its_own_record() -> None:
     rows = [{**row, "raw_uri": f"{row['record_id']}.jsonl"} for row in RECORDS]
-    made = article_records(batches(table("articles", VARIANTS), table("records", rows)))
+    made = article_records(table("articles", VARIANTS), table("records", rows))
     assert dict(made.select("article_id", "raw_uri").iter_rows()) == {"a": "r2.jsonl", "b": "r4.jsonl"}
 
 
 def test_each_article_has_one_record_the_rest_are_repeats_or_rejects() -> None:
-    made = record_outcomes(batches(table("articles", VARIANTS), table("records", RECORDS)))
+    made = record_outcomes(table("articles", VARIANTS), table("records", RECORDS))
     assert dict(made.iter_rows()) == {
         "r0": "repeat",
         "r1": "repeat",
@@ -61,6 +55,6 @@ def test_each_article_has_one_record_the_rest_are_repeats_or_rejects() -> None:
 
 
 def test_outcomes_do_not_depend_on_the_order_of_rows() -> None:
-    forward = record_outcomes(batches(table("articles", VARIANTS), table("records", RECORDS)))
-    backward = record_outcomes(batches(table("articles", VARIANTS[::-1]), table("records", RECORDS[::-1])))
+    forward = record_outcomes(table("articles", VARIANTS), table("records", RECORDS))
+    backward = record_outcomes(table("articles", VARIANTS[::-1]), table("records", RECORDS[::-1]))
     assert forward.equals(backward)
