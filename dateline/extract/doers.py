@@ -38,11 +38,28 @@ def told_doer(hit: Hit, head: Token | None, found: Phrase | None) -> Phrase | No
     return Phrase(start, end, text, found.mention if kept[-1] is words[-1] else None)
 
 
-def is_thing(token: Token) -> bool:
-    """A strike, a bomb or a rifle does not act: whoever owns it does. A capitalised plural keeps its -s as lemma."""
+def told_sufferer(hit: Hit, found: Token | None) -> Token | None:
+    """Whom or what an assault harms; no act ("causing", "Continuing") and no fighting suffers it."""
+    if found is None or hit.entry.event_type != "ASSAULT":
+        return found
+    is_verb = found.tag_ == "VBG" and found.pos_ == "VERB"
+    things = word_class("weapon") | word_class("explosive") | word_class("aircraft")
+    is_act = any(form in word_class("violence") - things for form in _forms(found))
+    is_killed = hit.head.lemma_.lower() in word_class("killing")
+    is_jet = is_killed and found.lemma_.lower() in word_class("aircraft") - word_class("rebel")
+    return None if is_verb or is_act or is_jet else found
+
+
+def _forms(token: Token) -> tuple[str, str]:
+    """A capitalised plural keeps its -s as lemma."""
     lemma = token.lemma_.lower()
-    forms = (lemma, lemma.removesuffix("s"))
-    return any(form in word_class(name) for name in ("violence", "explosive", "weapon", "no_doer") for form in forms)
+    return lemma, lemma.removesuffix("s")
+
+
+def is_thing(token: Token) -> bool:
+    """A strike, a bomb or a rifle does not act: whoever owns it does."""
+    things = ("violence", "explosive", "weapon", "no_doer")
+    return any(form in word_class(name) for name in things for form in _forms(token))
 
 
 def _after_dash(words: list[Token]) -> list[Token]:

@@ -53,11 +53,40 @@ def _place_beside(part: str, hit: Hit, mentions: Mentions) -> Phrase | None:
     if hit.entry.event_type not in (*FORCEFUL, "PROTEST"):
         return None
     after_preposition = [
-        t for t in hit.head.sent if t.dep_ == "pobj" and t.head.lower_ in _SURE_PLACE and not clauses.is_time(t)
+        t
+        for t in hit.head.sent
+        if t.dep_ == "pobj" and t.head.lower_ in _SURE_PLACE and not clauses.is_time(t) and not _is_of_other(t, hit)
     ]
     near = sorted(after_preposition, key=lambda token: abs(token.i - hit.head.i))
-    named_near = (mentions.at(part, token) for token in near)
-    return next((_phrase_of(m) for m in named_near if m is not None and m.entity_type in PLACE_TYPES), None)
+    named_near = ((mentions.at(part, token), token.head.lower_) for token in near)
+    return next((_phrase_of(m) for m, name in named_near if m is not None and _is_scene(m, name)), None)
+
+
+def _is_scene(mention: Mention, preposition: str) -> bool:
+    """A place something can be in; "at" a country is whom words are aimed at."""
+    return mention.entity_type in PLACE_TYPES and not (preposition == "at" and is_country(mention))
+
+
+def _is_of_other(place: Token, hit: Hit) -> bool:
+    """Where someone speaks, stands or is known from, and no place of the act: "a source in Harran said"."""
+    governor = place.head.head
+    if governor.lemma_.lower() in word_class("teller") or _is_of_speaker(governor) or _in_brackets(place, hit.head):
+        return True
+    return governor.dep_ in ("acl", "relcl") and governor != hit.head and governor.lemma_ in word_class("posted")
+
+
+def _is_of_speaker(noun: Token) -> bool:
+    return noun.dep_ == "nsubj" and noun.head.lemma_.lower() in word_class("saying")
+
+
+def _in_brackets(token: Token, apart: Token) -> bool:
+    """Within brackets that `apart` is not in: "(outlawed in Ruritania)"."""
+    return _open_brackets(token) > _open_brackets(apart)
+
+
+def _open_brackets(token: Token) -> int:
+    before = [t.text for t in token.doc[token.sent.start : token.i]]
+    return before.count("(") - before.count(")")
 
 
 def is_country(mention: Mention) -> bool:
@@ -78,6 +107,8 @@ def _places_under(part: str, root: Token, mentions: Mentions, depth: int) -> Ite
     if root.lemma_.lower() in word_class("answer"):
         return
     for child in root.children:
+        if _in_brackets(child, root):
+            continue
         if child.dep_ == "prep" and child.lower_ in _PLACE_PREPOSITIONS and not (child.lower_ == "of" and depth == 0):
             for noun in child.children:
                 if noun.dep_ == "pobj":

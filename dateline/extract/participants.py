@@ -9,7 +9,7 @@ from dateline.extract import clauses
 from dateline.extract.addressees import PARTY_TYPES, addressee, holder
 from dateline.extract.attributed import doer_told_of
 from dateline.extract.dates import MONTHS
-from dateline.extract.doers import is_thing, told_doer
+from dateline.extract.doers import is_thing, told_doer, told_sufferer
 from dateline.extract.event_places import FORCEFUL, find_place, is_country
 from dateline.extract.event_words import word_class
 from dateline.extract.lexicon import armed_groups
@@ -50,7 +50,7 @@ def find_roles(part: str, hit: Hit, mentions: Mentions) -> Roles:
     if hit.entry.event_type not in FORCEFUL:
         recipient = addressee(part, hit, recipient, actor, mentions) or recipient
     elif recipient is not None:
-        recipient = holder(part, recipient, mentions) or recipient
+        recipient = told_sufferer(hit, holder(part, recipient, mentions) or recipient)
     if "between" in hit.entry.actor_slots and recipient is None and actor is not None:
         recipient = next((t for t in list(clauses.conjuncts(actor))[1:]), None)
     weapon = _weapon(hit, actor, recipient)

@@ -38,3 +38,35 @@ def test_the_doer_of_force_is_somebody_who_acts_and_nothing_that_ran_into_the_na
 ) -> None:
     doer = _first(text, trigger, model).actor
     assert (None if doer is None else doer.text) == actor
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "recipient"),
+    [
+        ("Jets believed to be Ruritanian killed nine farmers.", "killed", None),
+        ("The guards repelled an attack.", "repelled", None),
+        ("A bomber detonated an explosive belt among the guards.", "detonated", None),
+        ("The army killed three fighters.", "killed", "three fighters"),
+    ],
+)
+def test_no_fighting_and_no_weapon_is_who_suffers(
+    text: str, trigger: str, recipient: str | None, model: SpacyModel
+) -> None:
+    harmed = _first(text, trigger, model).recipient
+    assert (None if harmed is None else harmed.text) == recipient
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "place"),
+    [
+        ("Activists in Harran said that the militia executed six men.", "executed", None),
+        ("The army killed nine fighters of the Taliban (banned in Russia).", "killed", None),
+        ("The army killed nine fighters of the Taliban (banned in Russia) in Harran.", "killed", "Harran"),
+        ("Bandits positioned in Harran continued targeting houses killing six farmers.", "killing", None),
+    ],
+)
+def test_where_one_speaks_stands_or_is_banned_is_not_where_it_was(
+    text: str, trigger: str, place: str | None, model: SpacyModel
+) -> None:
+    where = _first(text, trigger, model).place
+    assert (None if where is None else where.text) == place
