@@ -56,6 +56,10 @@ reporters as (
     from events
     inner join articles on articles.article_id = events.article_id
     where events.incident_id is not null
+    union
+    select main_incident_id as incident_id, source
+    from articles
+    where main_incident_id is not null
 )
 
 select

@@ -67,6 +67,13 @@ whole_reports as (
         and not (events.is_historical or events.is_hypothetical or events.is_future)
         and articles.completeness = 'full'
         and (articles.language = 'en' or articles.language like 'en-%')
+    union
+    select main_incident_id as incident_id, source, article_id, published_at
+    from articles
+    where
+        main_incident_id is not null
+        and completeness = 'full'
+        and (language = 'en' or language like 'en-%')
 ),
 
 spoken as (

@@ -1,91 +1,42 @@
 """Scenes of many articles joined into happenings: candidates by an index, merged while their average allows."""
 
-import heapq
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass, field
 
+from dateline.link.average_link import join
 from dateline.link.known import AREAS
 from dateline.link.scenes import Scene
-from dateline.link.weighing import FRESH, Evidence, weights
+from dateline.link.weighing import APART, FRESH, Evidence, weights
 
 HUBS = 20
 """a key that very many scenes hold leads to its first holders only, so pairs grow in line with scenes"""
 SPAN_DAYS = 31
 """a date less exact than a month finds no candidates by date"""
-SAMPLE = 12
-"""scenes of a large group that stand for it when an average is taken"""
 RARE_WORDS = 6
 """the rarest words of a scene's sentences lead to candidates"""
 STORY_WORDS = 20
 """and so do the rarest words of the article, for what it is mainly about"""
 
-_Offer = tuple[float, int, int, int, int]
-"""minus the points, the heads of two groups, and the size each had when it was made"""
 
-
-@dataclass(slots=True)
-class _Joining:
-    """The state of one agglomeration: groups by the order of their founder, and pair points already taken."""
-
-    scenes: Sequence[Scene]
-    evidence: Evidence
-    members: dict[int, list[int]]
-    points: dict[tuple[int, int], float] = field(default_factory=dict)
-    linked: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
-
-    def pair(self, one: int, other: int) -> float:
-        key = (one, other) if one < other else (other, one)
-        if key not in self.points:
-            self.points[key] = self.evidence.points(self.scenes[key[0]], self.scenes[key[1]])
-        return self.points[key]
-
-    def average(self, one: int, other: int) -> float:
-        left, right = self.members[one][:SAMPLE], self.members[other][:SAMPLE]
-        return sum(self.pair(a, b) for a in left for b in right) / (len(left) * len(right))
-
-    def merge(self, one: int, other: int) -> int:
-        head, gone = min(one, other), max(one, other)
-        self.members[head] = sorted(self.members[head] + self.members.pop(gone))
-        for near in self.linked.pop(gone, set()):
-            self.linked[near].discard(gone)
-            if near != head:
-                self.linked[near].add(head)
-                self.linked[head].add(near)
-        return head
-
-
-def join_scenes(scenes: Sequence[Scene], evidence: Evidence) -> list[list[Scene]]:
+def join_scenes(
+    scenes: Sequence[Scene], evidence: Evidence, stories: Sequence[Sequence[Scene]] = ()
+) -> list[list[Scene]]:
     """Groups of scenes of one happening, members in order of founding, groups in order of their founder.
 
-    Average link: two groups merge while the mean of the points of their pairs reaches `join`; the best pair first, so
-    one likeness cannot chain two happenings together.
+    `stories` gives groups of main scenes whose articles tell one story, each fit to be one happening (`agreeing`): they
+    stay together, and apart from those of other stories.
     """
-    state = _Joining(scenes, evidence, {scene.order: [scene.order] for scene in scenes})
-    floor = weights()["join"]
-    heap: list[_Offer] = []
-    for one, other in candidates(scenes, evidence):
-        if (points := state.pair(one, other)) >= floor:
-            state.linked[one].add(other)
-            state.linked[other].add(one)
-            heap.append((-points, one, other, 1, 1))
-    heapq.heapify(heap)
-    while heap:
-        _take_best(state, heap, floor)
-    return [[scenes[order] for order in members] for _, members in sorted(state.members.items())]
+    story_of = {scene.order: place for place, group in enumerate(stories) for scene in group}
 
+    def points(one: int, other: int) -> float:
+        if one in story_of and other in story_of and story_of[one] != story_of[other]:
+            return APART
+        return evidence.points(scenes[one], scenes[other])
 
-def _take_best(state: _Joining, heap: list[_Offer], floor: float) -> None:
-    """Merge the best pair of groups, offer the new one to its neighbours; an offer lapses where a group has grown."""
-    _, one, other, *sizes = heapq.heappop(heap)
-    if [len(state.members.get(head, ())) for head in (one, other)] != sizes:
-        return
-    head = state.merge(one, other)
-    for near in sorted(state.linked[head]):
-        points = state.average(head, near)
-        if points >= floor:
-            left, right = min(head, near), max(head, near)
-            heapq.heappush(heap, (-points, left, right, len(state.members[left]), len(state.members[right])))
+    alone = ([scene.order] for scene in scenes if scene.order not in story_of)
+    groups = [*([scene.order for scene in group] for group in stories), *alone]
+    joined = join(groups, candidates(scenes, evidence), points, weights()["join"])
+    return [[scenes[order] for order in members] for members in joined]
 
 
 def candidates(scenes: Sequence[Scene], evidence: Evidence) -> Iterator[tuple[int, int]]:

@@ -16,6 +16,8 @@ KINDS = {
     "copy_group": ("articles_overlay", "article_id", "copy_group_id"),
 }
 """kind -> the overlay, the key and the linked id by which a kind's members are known"""
+STORIES = ("articles_overlay", "article_id", "main_incident_id")
+"""members of an incident that no event reports: an id that is gone gave way to the one its articles now have"""
 
 
 def id_changes(previous: Mapping[str, Rows] | None, now: Mapping[str, pl.DataFrame], snapshot_id: str) -> list[Row]:
@@ -35,12 +37,11 @@ def id_changes(previous: Mapping[str, Rows] | None, now: Mapping[str, pl.DataFra
 def _changes(
     kind: str, previous: Mapping[str, Rows], now: Mapping[str, pl.DataFrame], snapshot_id: str
 ) -> Iterator[Row]:
-    table, key, linked = KINDS[kind]
-    if table not in previous:
+    if KINDS[kind][0] not in previous:
         return
-    new = now[table].select(key, new_id=linked)
-    old = previous[table].lazy().select(key, old_id=linked).collect()
-    pairs = old.join(new, on=key).drop_nulls().select("old_id", "new_id").unique()
+    pairs = _pairs(KINDS[kind], previous, now)
+    if kind == "incident":
+        pairs = pl.concat([pairs, _of_stories(previous, now)]).unique()
     changed = pairs.filter(pl.col("old_id") != pl.col("new_id"))
     touched = pairs.filter(pl.col("old_id").is_in(changed["old_id"]) | pl.col("new_id").is_in(changed["new_id"]))
     went: dict[str, set[str]] = defaultdict(set)
@@ -51,3 +52,21 @@ def _changes(
     for old_id, new_id in changed.sort("old_id", "new_id").iter_rows():
         reason = "split" if len(went[old_id]) > 1 else "merge" if len(took[new_id]) > 1 else "earlier_founder"
         yield {"old_id": old_id, "new_id": new_id, "kind": kind, "reason": reason, "snapshot_id": snapshot_id}
+
+
+def _of_stories(previous: Mapping[str, Rows], now: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """Ids of incidents that are gone, each with that which its articles now have."""
+    table, _, linked = STORIES
+    if table not in previous or linked not in previous[table].lazy().collect_schema():
+        return pl.DataFrame(schema={"old_id": pl.String, "new_id": pl.String})
+    return _pairs(STORIES, previous, now).filter(~pl.col("old_id").is_in(now[table][linked].drop_nulls().implode()))
+
+
+def _pairs(
+    members: tuple[str, str, str], previous: Mapping[str, Rows], now: Mapping[str, pl.DataFrame]
+) -> pl.DataFrame:
+    """The old and the new linked id of each member that has both."""
+    table, key, linked = members
+    new = now[table].select(key, new_id=linked)
+    old = previous[table].lazy().select(key, old_id=linked).collect()
+    return old.join(new, on=key).drop_nulls().select("old_id", "new_id").unique()

@@ -9,13 +9,15 @@ from typing import Any, TypeVar
 from dateline.ids import content_id
 from dateline.link.corpus import Corpus
 from dateline.link.grades import grade
-from dateline.link.happenings import join_scenes
 from dateline.link.informants import informants
 from dateline.link.known import Entity, Known
-from dateline.link.labels import kills, label
+from dateline.link.labels import headlines_of, kills, label
 from dateline.link.prominence import prominence_of
-from dateline.link.reports import Figure, Report, reports
-from dateline.link.scenes import by_incident, scenes
+from dateline.link.reports import Figure, Report, Story, reports
+from dateline.link.scenes import scenes
+from dateline.link.stories import Tale, tales
+from dateline.link.story_groups import not_one_story
+from dateline.link.told_happenings import Happening, find_happenings
 from dateline.link.weighing import evidence_of
 
 Row = dict[str, Any]
@@ -26,7 +28,7 @@ _PRECISIONS = ("day", "week", "month", "year")
 
 @dataclass(frozen=True, slots=True)
 class Incidents:
-    """`incidents` as published, the reports of each, and event_id -> incident_id."""
+    """`incidents` as published, the event reports of each, and event_id -> incident_id."""
 
     incidents: list[Row]
     members: Mapping[str, Sequence[Report]]
@@ -36,17 +38,20 @@ class Incidents:
 
 
 def find_incidents(corpus: Corpus, known: Known, group_of: Mapping[str, str]) -> Incidents:
-    """Join the event reports of `corpus`. `group_of` gives the copy group of an article that is in one."""
-    found = reports(corpus, known, group_of)
-    told = scenes(found, prominence_of(corpus))
-    groups = by_incident(join_scenes(told, evidence_of(told, known)))
+    """Join the event reports of `corpus`, and its stories. `group_of` gives the copy group of an article in one."""
+    told = scenes(reports(corpus, known, group_of), prominence_of(corpus))
+    happenings = find_happenings(told, tales(corpus, group_of), not_one_story(corpus), evidence_of(told, known))
     claims = _claims_of(corpus)
     published = dict(corpus.articles.select("article_id", "published_at").iter_rows())
-    members = {content_id("incident", founder): group for founder, group in groups.items()}
-    rows = [_row(incident, group, known, claims, published) for incident, group in members.items()]
-    incident_of = {report.event_id: incident for incident, group in members.items() for report in group}
-    main = {scene.story.article_id: incident_of[scene.reports[0].event_id] for scene in told if scene.is_main}
-    return Incidents(rows, members, incident_of, main)
+    found = {content_id("incident", happening.founder): happening for happening in happenings}
+    headlines = headlines_of(corpus, (happening.founder for happening in happenings if not happening.reports))
+    rows = [_row(incident, happening, known, claims, published, headlines) for incident, happening in found.items()]
+    return Incidents(
+        rows,
+        {incident: happening.reports for incident, happening in found.items()},
+        {report.event_id: incident for incident, happening in found.items() for report in happening.reports},
+        {article: incident for incident, happening in found.items() for article in happening.mainly},
+    )
 
 
 def _claims_of(corpus: Corpus) -> dict[str, list[Row]]:
@@ -59,11 +64,13 @@ def _claims_of(corpus: Corpus) -> dict[str, list[Row]]:
 
 def _row(
     incident_id: str,
-    group: Sequence[Report],
+    happening: Happening,
     known: Known,
     claims: Mapping[str, Sequence[Row]],
     published: Mapping[str, Any],
+    headlines: Mapping[str, str],
 ) -> Row:
+    group = happening.reports
     told = [claim for report in group for claim in claims.get(report.event_id, ())]
     place = _best_place(group)
     recipient = _whom(group)
@@ -71,32 +78,33 @@ def _row(
     kind = _kind(group)
     when = _when(group)
     parties = informants(group, told, known)
-    dated = sorted(instant for report in group if (instant := published[report.story.article_id]))
+    tellers: list[Story | Tale] = [*(report.story for report in group), *happening.tales]
+    dated = sorted(instant for teller in tellers if (instant := published[teller.article_id]))
     return {
         "incident_id": incident_id,
-        "label": _label(group, kind, recipient, place, when),
-        "event_type": kind[0],
-        "event_mode": kind[1],
+        "label": _label(group, kind, recipient, place, when) if kind else headlines[happening.founder],
+        "event_type": kind[0] if kind else None,
+        "event_mode": kind[1] if kind else None,
         **when,
         "place_entity_id": place.entity_id if place else None,
         "country": place.country if place else None,
         "actor_entity_id": actor.entity_id if actor else None,
         "recipient_entity_id": recipient.entity_id if recipient else None,
-        "grade": grade(group, told, known, len(parties)),
-        "report_count": len(group),
-        "source_count": len({report.story.source for report in group}),
-        "independent_source_count": origins(group),
+        "grade": grade(group, told, known, len(parties)) if group else None,
+        "report_count": len(tellers),
+        "source_count": len({teller.source for teller in tellers}),
+        "independent_source_count": origins(tellers),
         "informant_count": len(parties),
         "first_reported_at": dated[0] if dated else None,
         "last_reported_at": dated[-1] if dated else None,
     }
 
 
-def origins(group: Iterable[Report]) -> int:
-    """Origins of text among reports: articles of one copy group are one, and so are articles of one source."""
+def origins(tellers: Iterable[Story | Tale]) -> int:
+    """Origins of text among articles: those of one copy group are one, and so are those of one source."""
     by_source: dict[str, str] = {}
-    for report in group:
-        by_source.setdefault(report.story.source, report.story.copy_group)
+    for teller in tellers:
+        by_source.setdefault(teller.source, teller.copy_group)
     return len(set(by_source.values()))
 
 
@@ -126,8 +134,10 @@ def _best_place(group: Sequence[Report]) -> Entity | None:
     return most_told(finest, lambda report: report.place)
 
 
-def _kind(group: Sequence[Report]) -> tuple[str, str | None]:
-    event_type = most_told(group, lambda report: report.event_type) or group[0].event_type
+def _kind(group: Sequence[Report]) -> tuple[str, str | None] | None:
+    event_type = most_told(group, lambda report: report.event_type)
+    if event_type is None:
+        return None
     alike = [report for report in group if report.event_type == event_type]
     return event_type, most_told(alike, lambda report: report.event_mode)
 

@@ -1,12 +1,18 @@
 """One short plain line that tells what happened: `Drone strike kills Osama al-Muhajir, Syria, 7 July 2023`."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
+from textwrap import shorten
+
+import polars as pl
 
 from dateline.data import rows
+from dateline.link.corpus import Corpus
 from dateline.link.known import Entity
 from dateline.link.reports import Figure
 
+MAX_HEADLINE = 100
 MAX_NAME = 60
 """a recipient written at greater length is a sentence, not a name"""
 # not from the locale: the same input gives the same label everywhere
@@ -32,6 +38,13 @@ def label(
     where = place.name if place and place.name != name else None
     parts = [_what(kind, _name(dead), killed, name), where, when_text(*when) if when else None]
     return ", ".join(part for part in parts if part)
+
+
+def headlines_of(corpus: Corpus, articles: Iterable[str]) -> Mapping[str, str]:
+    """article_id -> its headline, else its first words: the line for what no event report states."""
+    wanted = corpus.articles.filter(pl.col("article_id").is_in(list(articles)))
+    shown = wanted.select("article_id", "headline", "text").iter_rows()
+    return {article: shorten(headline or text, MAX_HEADLINE, placeholder=" …") for article, headline, text in shown}
 
 
 def _what(kind: tuple[str, str | None], dead: str | None, killed: Figure | None, hit: str | None) -> str:

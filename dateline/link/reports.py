@@ -180,7 +180,7 @@ class _Reading:
         ranked = corpus["sentences"].join(corpus.articles.select("article_id", "rank"), on="article_id").sort("rank")
         self._rows = _with_surfaces(ranked, corpus.articles)
         self._next = next(self._rows, None)
-        self._stock = _stock(corpus)
+        self._stock = stock_sentences(corpus)
         self._vocabulary = Vocabulary()
 
     def article(self, facts: tuple[str, int, str, str, date | None], told: Collection[Place]) -> Read:
@@ -223,7 +223,7 @@ def _with_surfaces(sentences: pl.DataFrame, articles: pl.DataFrame) -> Iterator[
         yield rank, part, index, fingerprint, surface
 
 
-def _stock(corpus: Corpus) -> frozenset[str]:
+def stock_sentences(corpus: Corpus) -> frozenset[str]:
     """Fingerprints of sentences printed again and again over a time: background, which tells of no one happening."""
     dated = corpus.articles.select("article_id", "published_date")
     held = corpus["sentences"].filter(pl.col("fingerprint").is_not_null()).join(dated, on="article_id")

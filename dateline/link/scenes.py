@@ -1,7 +1,7 @@
 """Scenes: the reports of one article that tell of one happening. What is joined across articles are scenes."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -215,9 +215,3 @@ def _scene(order: int, group: Sequence[Report], prominence: Prominence, is_main:
 
 def _first(ranked: Sequence[Report], value: Callable[[Report], Value | None]) -> Value | None:
     return next((found for report in ranked if (found := value(report)) is not None), None)
-
-
-def by_incident(groups: Iterable[Sequence[Scene]]) -> Mapping[str, list[Report]]:
-    """founding event_id -> the reports of the scenes of one happening, in order of founding."""
-    joined = [sorted((r for scene in group for r in scene.reports), key=lambda r: r.order) for group in groups]
-    return {reports[0].event_id: reports for reports in joined}

@@ -94,12 +94,12 @@ class Evidence:
 
     def findings(self, one: Scene, other: Scene) -> Iterator[tuple[str, float]]:
         """The names of the weights that apply and how often (or how far) each does; `ruled_out` ends it."""
-        if not _types_agree(one, other) or not _dates_agree(one, other):
+        if not types_agree(one, other) or not dates_agree(one, other):
             yield "ruled_out", 1.0
             return
-        told = list(_places(one.place, other.place))
+        told = list(places_between(one.place, other.place))
         if ("ruled_out", 1.0) not in told:
-            told += [*_dates(one, other), *_tolls(one, other), *self._people_hit(one, other)]
+            told += [*_dates(one, other), *tolls_between(one, other), *self._people_hit(one, other)]
             told += self._sentences(one, other)
         yield from told
         yield from _modes(one, other)
@@ -214,7 +214,8 @@ def _is_pinned(scene: Scene) -> bool:
     return scene.is_day and scene.place is not None and scene.place.precision != "country"
 
 
-def _types_agree(one: Scene, other: Scene) -> bool:
+def types_agree(one: Scene, other: Scene) -> bool:
+    """Whether two articles may give one happening the types and modes of these two."""
     return one.event_type == other.event_type or any(
         (one.event_type, mode, other.event_type, other_mode) in _compatible()
         for mode in (one.event_mode or "-", "*")
@@ -232,7 +233,7 @@ def _modes(one: Scene, other: Scene) -> Iterator[tuple[str, float]]:
         yield "mode_apart", 1.0
 
 
-def _dates_agree(one: Scene, other: Scene) -> bool:
+def dates_agree(one: Scene, other: Scene) -> bool:
     """Whether the windows meet. A day reckoned from words like "on Friday" may be wrong; one stated in full is not."""
     after = one.start and other.end and other.end < one.start
     before = other.start and one.end and one.end < other.start
@@ -243,15 +244,15 @@ def _dates_agree(one: Scene, other: Scene) -> bool:
 
 def _dates(one: Scene, other: Scene) -> Iterator[tuple[str, float]]:
     if one.is_day and other.is_day:
-        yield _days(one, other), 1.0
+        yield days_between(one, other), 1.0
     elif one.is_dated and other.is_dated:
         yield "overlapping_dates", 1.0
     elif _is_stale(one, other):
         yield ("stale" if _shares_person(one, other) or _is_copied(one, other) else "news_apart"), 1.0
 
 
-def _days(one: Scene, other: Scene) -> str:
-    """Whether two days are one. A day reckoned from a weekday or from "overnight" may be the next to the true one."""
+def days_between(one: Scene, other: Scene) -> str:
+    """`same_day`, `next_day` or `day_apart`. A day reckoned from "Friday" may be next to the true one."""
     if one.start is None or other.start is None:
         return "day_apart"
     gap = max(one.start - (other.end or other.start), other.start - (one.end or one.start)).days
@@ -283,7 +284,8 @@ def _news_window(scene: Scene) -> tuple[date, date] | None:
     return published - timedelta(days=weights()["news_days"]), published + timedelta(days=1)
 
 
-def _places(one: Entity | None, other: Entity | None) -> Iterator[tuple[str, float]]:
+def places_between(one: Entity | None, other: Entity | None) -> Iterator[tuple[str, float]]:
+    """How two places lie to each other; `ruled_out` for two that cannot be of one happening."""
     if one is None or other is None:
         return
     if one.country and other.country and one.country != other.country:
@@ -307,7 +309,8 @@ def _spots(distance: float | None) -> Iterator[tuple[str, float]]:
         yield "ruled_out", 1.0
 
 
-def _tolls(one: Scene, other: Scene) -> Iterator[tuple[str, float]]:
+def tolls_between(one: Scene, other: Scene) -> Iterator[tuple[str, float]]:
+    """How the numbers killed and injured that two scenes give agree."""
     for figure, other_figure in ((one.killed, other.killed), (one.injured, other.injured)):
         if figure and other_figure and (figure[0] or other_figure[0]):
             yield _toll(figure, other_figure), 1.0

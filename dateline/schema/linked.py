@@ -77,12 +77,18 @@ ENTITY_LINKS = Table(
 
 INCIDENTS = Table(
     "incidents",
-    "One row per happening, joined from the reports of it.",
+    "One row per happening, joined from the event reports of it and the articles whose story it is.",
     ("incident_id",),
     (
         Column("incident_id", TEXT, "Id of the incident: that of its founding report.", nullable=False, layer=LINK),
         Column("label", TEXT, "One short line that tells what happened.", nullable=False, layer=LINK),
-        Column("event_type", TEXT, "PLOVER type.", nullable=False, values=EVENT_TYPES, layer=LINK),
+        Column(
+            "event_type",
+            TEXT,
+            "PLOVER type. Null where several articles tell it and none has an event report of it.",
+            values=EVENT_TYPES,
+            layer=LINK,
+        ),
         Column("event_mode", TEXT, "PLOVER mode.", values=EVENT_MODES, layer=LINK),
         Column("date_start", DAY, "First day it can have happened.", layer=LINK),
         Column("date_end", DAY, "Last day it can have happened.", layer=LINK),
@@ -99,7 +105,14 @@ INCIDENTS = Table(
             values=("Confirmed", "Fair", "Weak", "Contested", "Discounted"),
             layer=LINK,
         ),
-        Column("report_count", COUNT, "Event reports of it.", nullable=False, layer=LINK, low=1),
+        Column(
+            "report_count",
+            COUNT,
+            "Reports of it: event reports, and articles whose story it is that have none.",
+            nullable=False,
+            layer=LINK,
+            low=1,
+        ),
         Column("source_count", COUNT, "Sources that report it.", nullable=False, layer=LINK, low=1),
         Column(
             "independent_source_count",

@@ -27,11 +27,16 @@ def incidents_of(desk: Desk) -> tuple[dict[str, str | None], dict[str, Row]]:
     return {row["event_id"]: row["incident_id"] for row in made["events_overlay"]}, rows
 
 
+def lines(name: str, event: Mapping[str, Any]) -> list[str]:
+    """The lines of an article, with the name of whom its event was done to."""
+    return [line.replace("Tariq al-Zubri", event.get("recipient") or "a man") for line in LINES[name]]
+
+
 def pair(first: Mapping[str, Any], second: Mapping[str, Any]) -> tuple[str | None, str | None, dict[str, Row]]:
     """The incidents of two reports in two articles."""
     desk = Desk()
-    one = desk.event(desk.article("a", LINES["a"], date(2024, 2, 10)), **first)
-    other = desk.event(desk.article("b", LINES["b"], date(2024, 2, 11)), **second)
+    one = desk.event(desk.article("a", lines("a", first), date(2024, 2, 10)), **first)
+    other = desk.event(desk.article("b", lines("b", second), date(2024, 2, 11)), **second)
     of, rows = incidents_of(desk)
     return of[one], of[other], rows
 
@@ -103,7 +108,7 @@ def test_what_is_not_said_to_have_happened_is_no_incident(flag: str) -> None:
     one, other, rows = pair(FIRST, {**FIRST, flag: True})
     assert one is not None
     assert other is None
-    assert rows[one]["report_count"] == 1
+    assert rows[one]["date_start"] == DAY
 
 
 def test_an_undated_report_joins_by_a_named_victim() -> None:
@@ -116,8 +121,14 @@ def test_an_undated_report_joins_by_a_named_victim() -> None:
 
 
 def test_two_undated_attacks_of_one_kind_stay_apart() -> None:
-    one, other, _ = pair({"event_mode": "aerial", "place": "Syria"}, {"event_mode": "aerial", "place": "Syria"})
-    assert one != other
+    desk = Desk()
+    told = ("Jets hit a bakery before dawn, the mayor said.", "Residents buried nine after warplanes struck a bridge.")
+    one, other = (
+        desk.event(desk.article(name, [line], date(2024, 2, 10)), event_mode="aerial", place="Syria")
+        for name, line in zip("ab", told, strict=True)
+    )
+    of, _ = incidents_of(desk)
+    assert of[one] != of[other]
 
 
 def test_two_events_of_one_article_are_not_chained_through_a_third() -> None:
@@ -288,10 +299,11 @@ def test_like_articles_with_other_least_tolls_join_at_one_spot() -> None:
 def background(days: tuple[int, ...]) -> list[str | None]:
     """The incidents of an undated event that one set sentence tells in articles of these days of May."""
     desk = Desk()
+    news = ("A ferry ran aground off Lund.", "Teachers won longer holidays.", "The mill at Osk was sold.")
     stock = "The valley has seen raids and reprisals since the old accord between both districts broke down."
     events = []
     for number, day in enumerate(days):
-        owner = desk.article(f"a{number}", [f"Item {number} of the council was adopted.", stock], date(2024, 5, day))
+        owner = desk.article(f"a{number}", [news[number], stock], date(2024, 5, day))
         events.append(desk.event(owner, at=1))
     of, _ = incidents_of(desk)
     return [of[event] for event in events]

@@ -1,0 +1,88 @@
+"""Average link: groups merged while the mean of the points of their pairs allows, the best pair first."""
+
+import heapq
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+SAMPLE = 12
+"""members of a large group that stand for it when an average is taken"""
+
+Points = Callable[[int, int], float]
+"""points of two items, the smaller one first"""
+_Offer = tuple[float, int, int, int, int]
+"""minus the points, the heads of two groups, and the size each had when it was made"""
+
+
+@dataclass(slots=True)
+class _Joining:
+    """The state of one agglomeration: groups by their first member, and pair points already taken."""
+
+    points: Points
+    members: dict[int, list[int]]
+    taken: dict[tuple[int, int], float] = field(default_factory=dict)
+    linked: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
+
+    def pair(self, one: int, other: int) -> float:
+        key = (one, other) if one < other else (other, one)
+        if key not in self.taken:
+            self.taken[key] = self.points(*key)
+        return self.taken[key]
+
+    def average(self, one: int, other: int) -> float:
+        left, right = self.members[one][:SAMPLE], self.members[other][:SAMPLE]
+        return sum(self.pair(a, b) for a in left for b in right) / (len(left) * len(right))
+
+    def merge(self, one: int, other: int) -> int:
+        head, gone = min(one, other), max(one, other)
+        self.members[head] = sorted(self.members[head] + self.members.pop(gone))
+        for near in self.linked.pop(gone, set()):
+            self.linked[near].discard(gone)
+            if near != head:
+                self.linked[near].add(head)
+                self.linked[head].add(near)
+        return head
+
+    def offer(self, one: int, other: int, points: float) -> _Offer:
+        left, right = min(one, other), max(one, other)
+        return -points, left, right, len(self.members[left]), len(self.members[right])
+
+
+def join(
+    groups: Iterable[Sequence[int]],
+    candidates: Iterable[tuple[int, int]],
+    points: Points,
+    floor: float,
+    meeting: float | None = None,
+) -> list[list[int]]:
+    """`groups` merged while the mean of their pair points reaches `floor`; members and groups in ascending order.
+
+    Only groups meet of which a pair among `candidates` has the points `meeting` (where not given, `floor`). One
+    likeness cannot chain two groups together.
+    """
+    meeting = floor if meeting is None else meeting
+    state = _Joining(points, {min(group): sorted(group) for group in groups})
+    head_of = {member: head for head, members in state.members.items() for member in members}
+    for one, other in candidates:
+        heads = head_of[one], head_of[other]
+        if heads[0] != heads[1] and points(one, other) >= meeting:
+            state.linked[heads[0]].add(heads[1])
+            state.linked[heads[1]].add(heads[0])
+    near = sorted((one, other) for one, others in state.linked.items() for other in others if one < other)
+    heap = [state.offer(one, other, mean) for one, other in near if (mean := state.average(one, other)) >= floor]
+    heapq.heapify(heap)
+    while heap:
+        _take_best(state, heap, floor)
+    return [members for _, members in sorted(state.members.items())]
+
+
+def _take_best(state: _Joining, heap: list[_Offer], floor: float) -> None:
+    """Merge the best pair of groups, offer the new one to its neighbours; an offer lapses where a group has grown."""
+    _, one, other, *sizes = heapq.heappop(heap)
+    if [len(state.members.get(head, ())) for head in (one, other)] != sizes:
+        return
+    head = state.merge(one, other)
+    for near in sorted(state.linked[head]):
+        points = state.average(head, near)
+        if points >= floor:
+            heapq.heappush(heap, state.offer(head, near, points))

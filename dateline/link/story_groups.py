@@ -1,0 +1,69 @@
+"""Articles whose stories tell one happening: candidates by their most telling words, joined by average link."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from math import exp
+
+from dateline.data import rows
+from dateline.link.average_link import join
+from dateline.link.corpus import Corpus
+from dateline.link.story_likeness import Told, story_points, weights
+
+HUBS = 20
+"""a word that very many stories hold leads to the nearest before it only, so that pairs grow in line with stories"""
+NEAREST = 40
+"""stories that each is compared with"""
+
+
+def join_stories(stories: Sequence[Told]) -> list[list[Told]]:
+    """Groups of articles of one happening, in the order of `stories`, which is that of founding.
+
+    Average link over the probabilities that two articles tell of one happening.
+    """
+    joined = join(
+        [[place] for place in range(len(stories))],
+        _candidates(stories),
+        lambda one, other: probability(stories[one], stories[other]),
+        floor=weights()["join"],
+        meeting=weights()["meet"],
+    )
+    return [[stories[place] for place in members] for members in joined]
+
+
+def probability(one: Told, other: Told) -> float:
+    """How likely two articles tell of one happening, 0–1."""
+    return 1 / (1 + exp(-story_points(one, other)))
+
+
+def _candidates(stories: Iterable[Told]) -> Iterator[tuple[int, int]]:
+    """For each story the NEAREST before it by the weight of the telling words they share."""
+    holders: dict[int, list[int]] = defaultdict(list)
+    for place, told in enumerate(stories):
+        shared: dict[int, float] = defaultdict(float)
+        for code, weight in told.tale.telling().items():
+            for other in holders[code][-HUBS:]:
+                shared[other] += weight
+            holders[code].append(place)
+        for other in sorted(shared, key=lambda other: (-shared[other], other))[:NEAREST]:
+            yield other, place
+
+
+def not_one_story(corpus: Corpus) -> frozenset[str]:
+    """article_id of opinion, live pages and lists of news, by headline and address: they tell no single happening."""
+    shown = corpus.articles.select("article_id", "headline", "url")
+    return frozenset(
+        article
+        for article, headline, url in shown.iter_rows()
+        if any(pattern.search(headline or "") for pattern in _patterns()["headline"])
+        or any(pattern.search(url or "") for pattern in _patterns()["url"])
+    )
+
+
+@cache
+def _patterns() -> Mapping[str, Sequence[re.Pattern[str]]]:
+    found: dict[str, list[re.Pattern[str]]] = {"headline": [], "url": []}
+    for row in rows("not_one_story"):
+        found[row["where"]].append(re.compile(row["pattern"], re.IGNORECASE))
+    return found
