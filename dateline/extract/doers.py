@@ -2,7 +2,7 @@
 
 import re
 from functools import cache
-from itertools import dropwhile, takewhile
+from itertools import takewhile
 
 from spacy.tokens import Token
 
@@ -29,13 +29,30 @@ def told_doer(hit: Hit, head: Token | None, found: Phrase | None) -> Phrase | No
         return found
     words = [token for token in head.doc if found.start <= token.idx < found.end]
     kept = _without_verb(_without_date(_after_dash(words)), hit)
-    if not kept or _is_counted_name(kept) or not _may_act(kept, head, found):
+    if not kept or _is_counted_name(kept) or not _may_act(kept, head, found) or _is_victim(hit, head):
         return None
-    if len(kept) == len(words):
+    return _cut(found, kept) if len(kept) < len(words) else found
+
+
+def without_day(found: Phrase | None, head: Token | None) -> Phrase | None:
+    """A phrase around `head` without the day that a lost comma put before it: "Saturday evening Harran"."""
+    if found is None or head is None:
         return found
+    words = [token for token in head.doc if found.start <= token.idx < found.end]
+    kept = _without_date(words)
+    return _cut(found, kept) if 0 < len(kept) < len(words) else found
+
+
+def _cut(found: Phrase, kept: list[Token]) -> Phrase:
+    """The phrase of the words kept; its name is known still where only what stands before it is cut off."""
     start, end = kept[0].idx, kept[-1].idx + len(kept[-1])
-    text = head.doc[kept[0].i : kept[-1].i + 1].text
-    return Phrase(start, end, text, found.mention if kept[-1] is words[-1] else None)
+    text = kept[0].doc[kept[0].i : kept[-1].i + 1].text
+    return Phrase(start, end, text, found.mention if end == found.end else None)
+
+
+def _is_victim(hit: Hit, head: Token) -> bool:
+    """ "The civilians were fleeing killing three of them": not the civilians killed."""
+    return hit.head.lemma_.lower() in word_class("killing") and head.lemma_.lower() in word_class("defenceless")
 
 
 def told_sufferer(hit: Hit, found: Token | None) -> Token | None:
@@ -76,10 +93,17 @@ def _without_date(words: list[Token]) -> list[Token]:
     """The day that opens a sentence without a comma is no part of who acts: "Wednesday three bombers"."""
     numbers = list(takewhile(lambda token: token.is_digit or token.is_punct, words))
     words = words[len(numbers) :] if any(token.is_punct for token in numbers) else words
-    return list(dropwhile(_is_day, words))
+    opening = list(takewhile(_is_of_time, words))
+    return words[len(opening) :] if any(map(_is_day, opening)) else words
+
+
+def _is_of_time(token: Token) -> bool:
+    return _is_day(token) or token.lower_ in word_class("time") or token.lower_ in ("late", "early")
 
 
 def _is_day(token: Token) -> bool:
+    if token.ent_type_ == "PERSON":
+        return False
     return token.lower_ in WEEKDAYS or token.lower_ in MONTHS or bool(_NUMBERED_DAY.fullmatch(token.text))
 
 

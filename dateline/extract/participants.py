@@ -9,7 +9,7 @@ from dateline.extract import clauses
 from dateline.extract.addressees import PARTY_TYPES, addressee, holder
 from dateline.extract.attributed import doer_told_of
 from dateline.extract.dates import MONTHS
-from dateline.extract.doers import is_thing, told_doer, told_sufferer
+from dateline.extract.doers import is_thing, told_doer, told_sufferer, without_day
 from dateline.extract.event_places import FORCEFUL, find_place, is_country
 from dateline.extract.event_words import word_class
 from dateline.extract.lexicon import armed_groups
@@ -59,7 +59,7 @@ def find_roles(part: str, hit: Hit, mentions: Mentions) -> Roles:
     doer = told_doer(hit, actor, phrase(part, actor, mentions))
     return Roles(
         actor=doer,
-        recipient=_other_than(doer, recipient, phrase(part, recipient, mentions)),
+        recipient=_other_than(doer, recipient, without_day(phrase(part, recipient, mentions), recipient)),
         place=find_place(part, hit, mentions, recipient),
         weapon=weapon,
         nation=_nation(part, actor, mentions),

@@ -29,6 +29,7 @@ def _first(text: str, trigger: str, model: SpacyModel) -> Event:
         ("A series of strikes killed four smugglers.", "killed", None),
         ("A series of strikes by the Ruritanian army killed four smugglers.", "killed", "Ruritanian army"),
         ("Four guards were wounded by shrapnel.", "wounded", None),
+        ("Rockets fell as the civilians were fleeing killing three of them.", "killing", None),
         ("His stepbrother shot the guard.", "shot", "stepbrother"),
         ("Masked gunmen shot the guard.", "shot", "Masked gunmen"),
     ],
@@ -46,6 +47,7 @@ def test_the_doer_of_force_is_somebody_who_acts_and_nothing_that_ran_into_the_na
         ("Jets believed to be Ruritanian killed nine farmers.", "killed", None),
         ("The guards repelled an attack.", "repelled", None),
         ("A bomber detonated an explosive belt among the guards.", "detonated", None),
+        ("The bandits targeted Saturday evening Tower Hill neighbourhood.", "targeted", "Tower Hill neighbourhood"),
         ("The army killed three fighters.", "killed", "three fighters"),
     ],
 )
