@@ -11,7 +11,7 @@ from dateline import PIPELINE_VERSION
 from dateline.extract import extract, load_model
 from dateline.extract.article import EXTRACTED, batch_columns
 from dateline.ids import content_id
-from dateline.schema import arrow_schema
+from dateline.schema import TABLES, arrow_schema
 from dateline.store.batches import read_part, write_part
 
 PART = 100
@@ -50,7 +50,8 @@ class Extracted:
 
     def _table(self, name: str, wanted: pl.LazyFrame) -> pa.Table:
         files = [part / f"{name}.parquet" for part in self.parts()]
-        found = pl.scan_parquet(files).join(wanted, on="variant_id", how="semi").collect()
+        kept = pl.scan_parquet(files).join(wanted, on="variant_id", how="semi")
+        found = kept.unique(["variant_id", *TABLES[name].key]).collect()
         return found.to_arrow().cast(arrow_schema(batch_columns(name)))
 
 

@@ -2,12 +2,13 @@
 
     python -m bench.order [INPUT] [--articles N] [--batches 1,7,50] [--orders 3] [--kept FOLDER]
 
-INPUT is JSON Lines (also .zst), a record a line; the default is the corpus `news-allsides` beside the checkout, and
-where it is absent articles invented by `bench.invented`. The first N records are loaded in each number of batches and
-in each of three orders: as they come, backwards, and dealt out anew. Each load goes through the steps of a run, from
-reading to publishing; extraction, a function of one article, is done once and kept in FOLDER. Every published table is
-compared row by row with that of the first load. What tells of the run is left aside (ids and times of runs and batches,
-the history of ids), and where records are dealt out anew, in which file each stood.
+INPUT is JSON Lines (also .zst), a record a line, or the word `invented` for articles of `bench.invented`; the default
+is the corpus `news-allsides` beside the checkout, and where it is absent invented articles. The first N records are
+loaded in each number of batches and in each of three orders: as they come, backwards, and dealt out anew. Each load
+goes through the steps of a run, from reading to publishing; extraction, a function of one article, is done once and
+kept in FOLDER. Every published table is compared row by row with that of the first load. What tells of the run is left
+aside (ids and times of runs and batches, the history of ids), and where records are dealt out anew, in which file each
+stood.
 """
 
 import argparse
@@ -77,8 +78,8 @@ def main() -> None:
 
 
 def read_records(path: Path | None, count: int) -> Iterator[str]:
-    """The first `count` lines of a file; invented records where there is none."""
-    if path is None:
+    """The first `count` lines of a file; invented records where none is given, or `invented`."""
+    if path is None or path == Path("invented"):
         yield from invented(count)
         return
     raw = path.read_bytes()

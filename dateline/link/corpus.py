@@ -44,25 +44,24 @@ class Corpus:
 
 def corpus_of(batches: Mapping[str, Rows]) -> Corpus:
     """The published rows of `batches` (its articles at hand); a row read twice counts once."""
-    received = batches["articles"].lazy().collect()
-    articles = published_variants(received).sort("published_at", "article_id", nulls_last=True)
-    articles = articles.with_row_index("rank")
+    articles = published_variants(batches["articles"].lazy().collect())
+    articles = articles.sort("published_at", "article_id", nulls_last=True).with_row_index("rank")
     shown = articles.select("variant_id")
-    is_once = received["variant_id"].is_unique().all()
-    tables = {name: _published(batches[name], shown, name, is_once) for name in EXTRACTED}
+    tables = {name: _published(batches[name], shown, name) for name in EXTRACTED}
     return Corpus(articles, tables, dict(articles.select("article_id", "rank").iter_rows()))
 
 
-def _published(rows: Rows, shown: pl.DataFrame, name: str, is_once: bool) -> pl.DataFrame:
-    """The rows of one table that are read of published variants; `is_once`: no variant was written twice.
+def _published(rows: Rows, shown: pl.DataFrame, name: str) -> pl.DataFrame:
+    """The rows of one table that are read of published variants, each once.
 
     In order of their key, but for the largest tables, whose readers need another order anyway.
     """
     key = list(TABLES[name].key)
     own = rows.lazy().join(shown.lazy(), on="variant_id", how="semi")
-    used = own.select(USED[name]) if name in USED else own.drop("variant_id")
-    used = used if is_once else used.unique(key, keep="any")
-    return (used if name in UNSORTED else used.sort(key)).collect(engine="streaming")
+    used = (own.select(USED[name]) if name in USED else own.drop("variant_id")).collect(engine="streaming")
+    if used.select(pl.struct(key).n_unique()).item() < used.height:
+        used = used.unique(key, keep="any")
+    return used if name in UNSORTED else used.sort(key)
 
 
 def founding_order(articles: pl.DataFrame) -> Sequence[str]:
