@@ -234,7 +234,12 @@ def _modes(one: Scene, other: Scene) -> Iterator[tuple[str, float]]:
 
 
 def dates_agree(one: Scene, other: Scene) -> bool:
-    """Whether the windows meet. A day reckoned from words like "on Friday" may be wrong; one stated in full is not."""
+    """Whether the windows meet. A day reckoned from words like "on Friday" may be wrong; one stated in full is not.
+
+    News without a date is of the weeks before it was published, unless it is told as background.
+    """
+    if _is_long_apart(one, other):
+        return False
     after = one.start and other.end and other.end < one.start
     before = other.start and one.end and one.end < other.start
     if not (after or before):
@@ -263,6 +268,28 @@ def days_between(one: Scene, other: Scene) -> str:
 
 def _shares_person(one: Scene, other: Scene) -> bool:
     return not (one.hit | one.people).isdisjoint(other.hit | other.people)
+
+
+def _is_long_apart(one: Scene, other: Scene) -> bool:
+    """Whether news that says no day was published weeks after, or before, the other happening.
+
+    What two articles are both about is told apart by their words.
+    """
+    if (one.is_dated and other.is_dated) or (one.is_main and other.is_main):
+        return False
+    days = int(weights()["undated_days"])
+    when, other_when = _window(one, days), _window(other, days)
+    return when is not None and other_when is not None and (when[1] < other_when[0] or other_when[1] < when[0])
+
+
+def _window(scene: Scene, days: int) -> tuple[date, date] | None:
+    """The days it tells, else `days` up to its publication; None where neither is known, and for old news."""
+    published = scene.story.published
+    if scene.is_dated:
+        return (scene.start, scene.end) if scene.start and scene.end else None
+    if published is None or all(report.row["is_historical"] for report in scene.reports):
+        return None
+    return published - timedelta(days=days), published + timedelta(days=1)
 
 
 def _is_copied(one: Scene, other: Scene) -> bool:

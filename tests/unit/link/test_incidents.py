@@ -1,7 +1,7 @@
 """Event reports joined into incidents: what is one happening, and what stays apart."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -318,3 +318,18 @@ def test_a_sentence_of_many_articles_over_weeks_is_background_and_joins_nothing(
     days: tuple[int, ...], is_one: bool
 ) -> None:
     assert (len(set(background(days))) == 1) is is_one
+
+
+@pytest.mark.parametrize(("days", "count"), [(3, 1), (300, 2)])
+def test_asides_without_a_date_are_of_the_weeks_before_they_were_printed(days: int, count: int) -> None:
+    desk = Desk()
+    aside = "Gunmen shot Tariq al-Zubri dead outside a bakery."
+    asides = []
+    for name, place, day in (("a", "Aleppo", date(2024, 2, 10)), ("b", "Lagos", date(2024, 2, 10) + timedelta(days))):
+        lines = [f"A bomb killed twelve people in {place}.", f"The blast shook {place}.", "Shops shut.", aside]
+        owner = desk.article(name, lines, day, headline=lines[0])
+        lead = desk.event(owner, place=place, day=day, trigger="killed", event_mode="explosives")
+        desk.claim(owner, lead, "killed", 12)
+        asides.append(desk.event(owner, at=3, recipient="Tariq al-Zubri", trigger="shot", event_mode="firearms"))
+    of, _ = incidents_of(desk)
+    assert len({of[event] for event in asides}) == count
