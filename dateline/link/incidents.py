@@ -8,8 +8,10 @@ from typing import Any, TypeVar
 
 from dateline.ids import content_id
 from dateline.link.corpus import Corpus
+from dateline.link.decisions import ReportDecision
 from dateline.link.grades import grade
 from dateline.link.informants import informants
+from dateline.link.judged_happenings import judged
 from dateline.link.known import Entity, Known
 from dateline.link.labels import headlines_of, kills, label
 from dateline.link.prominence import prominence_of
@@ -37,10 +39,16 @@ class Incidents:
     """article_id -> the incident its headline and lead are about"""
 
 
-def find_incidents(corpus: Corpus, known: Known, group_of: Mapping[str, str]) -> Incidents:
-    """Join the event reports of `corpus`, and its stories. `group_of` gives the copy group of an article in one."""
+def find_incidents(
+    corpus: Corpus, known: Known, group_of: Mapping[str, str], decisions: Sequence[ReportDecision] = ()
+) -> Incidents:
+    """Join the event reports of `corpus`, and its stories, as `decisions` have it where they say anything.
+
+    `group_of` gives the copy group of an article in one.
+    """
     told = scenes(reports(corpus, known, group_of), prominence_of(corpus))
-    happenings = find_happenings(told, tales(corpus, group_of), not_one_story(corpus), evidence_of(told, known))
+    joined = find_happenings(told, tales(corpus, group_of), not_one_story(corpus), evidence_of(told, known))
+    happenings = judged(joined, decisions)
     claims = _claims_of(corpus)
     published = dict(corpus.articles.select("article_id", "published_at").iter_rows())
     found = {content_id("incident", happening.founder): happening for happening in happenings}

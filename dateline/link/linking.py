@@ -11,6 +11,7 @@ from dateline.errors import SchemaError
 from dateline.link.copies import Copies, find_copies
 from dateline.link.corpus import Corpus, corpus_of
 from dateline.link.date_orders import SETTLED, with_dates
+from dateline.link.decisions import read_report_decisions
 from dateline.link.disagreements import find_disagreements
 from dateline.link.entities import EntityLinks, link_entities
 from dateline.link.hiding import BLOCKED, Hiding, hide
@@ -76,7 +77,7 @@ def _linked(batches: Mapping[str, Rows], decisions: pl.DataFrame | None) -> _Lin
     referring = (corpus["quotes"], corpus["events"], corpus["claims"])
     known = known_entities(entities.mentions, entities.entities, entities.entity_links, referring)
     copies = find_copies(corpus)
-    incidents = find_incidents(corpus, known, copies.group_of)
+    incidents = find_incidents(corpus, known, copies.group_of, read_report_decisions(decisions))
     utterances = find_utterances(corpus, known.entity_of, known.alike)
     return _Linked(corpus, blocks, hiding, entities, known, copies, incidents, utterances)
 

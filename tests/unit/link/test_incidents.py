@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
+import polars as pl
 import pytest
 
 from tests.unit.link.desk import Desk, Row, linked
@@ -333,3 +334,27 @@ def test_asides_without_a_date_are_of_the_weeks_before_they_were_printed(days: i
         asides.append(desk.event(owner, at=3, recipient="Tariq al-Zubri", trigger="shot", event_mode="firearms"))
     of, _ = incidents_of(desk)
     assert len({of[event] for event in asides}) == count
+
+
+def decided(one: str, other: str, verdict: str) -> pl.DataFrame:
+    """A judgement on two event reports."""
+    return pl.DataFrame({"name_a": [one], "type": ["EVENT"], "name_b": [other], "verdict": [verdict]})
+
+
+def test_a_judgement_parts_one_incident_and_joins_two() -> None:
+    desk = Desk()
+    one = desk.event(desk.article("a", LINES["a"], date(2024, 2, 10)), **FIRST)
+    other = desk.event(desk.article("b", LINES["b"], date(2024, 2, 11)), **FIRST)
+    far = desk.event(desk.article("c", LINES["c"], date(2024, 2, 12)), **{**FIRST, "place": "Lagos"})
+
+    def incidents(decisions: pl.DataFrame | None) -> list[str | None]:
+        made = linked(desk, decisions=decisions)
+        of = {row["event_id"]: row["incident_id"] for row in made["events_overlay"]}
+        return [of[one], of[other], of[far]]
+
+    first, second, third = incidents(None)
+    assert first == second != third
+    first, second, _ = incidents(decided(one, other, "different"))
+    assert first != second
+    first, second, third = incidents(decided(one, far, "same"))
+    assert first == second == third
