@@ -81,12 +81,19 @@ def _is_of_speaker(noun: Token) -> bool:
 
 def _in_brackets(token: Token, apart: Token) -> bool:
     """Within brackets that `apart` is not in: "(outlawed in Ruritania)"."""
-    return _open_brackets(token) > _open_brackets(apart)
+    opened = _bracket(token)
+    return opened is not None and opened != _bracket(apart)
 
 
-def _open_brackets(token: Token) -> int:
-    before = [t.text for t in token.doc[token.sent.start : token.i]]
-    return before.count("(") - before.count(")")
+def _bracket(token: Token) -> int | None:
+    """Where the bracket around `token` opens in its sentence."""
+    for at in range(token.i, -1, -1):
+        other = token.doc[at]
+        if other.text == "(":
+            return at
+        if other.text == ")" or other.is_sent_start:
+            return None
+    return None
 
 
 def is_country(mention: Mention) -> bool:
@@ -107,9 +114,9 @@ def _places_under(part: str, root: Token, mentions: Mentions, depth: int) -> Ite
     if root.lemma_.lower() in word_class("answer"):
         return
     for child in root.children:
-        if _in_brackets(child, root):
-            continue
         if child.dep_ == "prep" and child.lower_ in _PLACE_PREPOSITIONS and not (child.lower_ == "of" and depth == 0):
+            if _in_brackets(child, root):
+                continue
             for noun in child.children:
                 if noun.dep_ == "pobj":
                     yield from _named_places(part, noun, mentions, depth)
