@@ -4,7 +4,7 @@ import re
 from functools import cache
 from itertools import takewhile
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from dateline.data import rows
 from dateline.extract.dates import MONTHS, WEEKDAYS
@@ -27,7 +27,7 @@ def told_doer(hit: Hit, head: Token | None, found: Phrase | None) -> Phrase | No
     """Who does the act of `hit`, of `found` as read around `head`; None where nobody there can be its doer."""
     if head is None or found is None or hit.entry.event_type not in _FORCEFUL or head.pos_ == "PRON":
         return found
-    words = [token for token in head.doc if found.start <= token.idx < found.end]
+    words = _words_of(head.doc, found)
     kept = _without_verb(_without_date(_after_dash(words)), hit)
     if not kept or _is_counted_name(kept) or not _may_act(kept, head, found) or _is_victim(hit, head):
         return None
@@ -38,9 +38,15 @@ def without_day(found: Phrase | None, head: Token | None) -> Phrase | None:
     """A phrase around `head` without the day that a lost comma put before it: "Saturday evening Harran"."""
     if found is None or head is None:
         return found
-    words = [token for token in head.doc if found.start <= token.idx < found.end]
+    words = _words_of(head.doc, found)
     kept = _without_date(words)
     return _cut(found, kept) if 0 < len(kept) < len(words) else found
+
+
+def _words_of(doc: Doc, found: Phrase) -> list[Token]:
+    """The words that begin inside a phrase."""
+    span = doc.char_span(found.start, found.end, alignment_mode="expand")
+    return [token for token in span if found.start <= token.idx] if span is not None else []
 
 
 def _cut(found: Phrase, kept: list[Token]) -> Phrase:
