@@ -20,6 +20,14 @@ def doer_told_of(noun: Token) -> Token | None:
     return _said_of(verb) if verb.lower_ in _PREPOSITIONS else None
 
 
+def is_by_nobody(verb: Token) -> bool:
+    """ "No group has claimed it", "nobody took responsibility"."""
+    subject = clauses.subject(verb)
+    if subject is None:
+        return False
+    return subject.lower_ in ("nobody", "none", "neither") or any(child.lower_ == "no" for child in subject.children)
+
+
 def _after(verb: Token, noun: Token) -> Token | None:
     """X in "blamed the raid on X", "attributed the raid to X"; parsers hang the end on the noun as well."""
     for token in (verb, noun):
@@ -74,8 +82,8 @@ def _on_after(word: Token) -> Token | None:
 
 
 def _is_open(verb: Token) -> bool:
-    """Denied, asked or only possible."""
-    if verb.lemma_.lower() in context_words("denying") or verb.dep_ == "csubj":
+    """Denied, asked, only possible, or done by nobody."""
+    if verb.lemma_.lower() in context_words("denying") or verb.dep_ == "csubj" or is_by_nobody(verb):
         return True
     return any(
         child.dep_ == "neg"

@@ -7,7 +7,8 @@ from functools import cache
 from spacy.tokens import Token
 
 from dateline.data import rows
-from dateline.extract.harm_lexicon import Harm, frame
+from dateline.extract.event_words import word_class
+from dateline.extract.harm_lexicon import Harm, frame, is_harm
 from dateline.extract.mentions import Mentions
 from dateline.extract.quotes import Phrase, Quote
 from dateline.extract.reading import Reading
@@ -31,6 +32,7 @@ _CLAUSES = (
 _NOMINAL = ("pobj", "dobj", "amod", "nsubj", "nsubjpass", "appos")
 _SAID = ("ccomp", "xcomp", "dobj", "pobj", "prep", "acl", "pcomp", "dep", "parataxis", "oprd")
 _CLAIMED = ("ccomp", "xcomp", "parataxis", "dep")
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
 _TRIMMED = ("relcl", "acl", "appos", "advcl", "punct", "cc", "conj", "parataxis")
 
 
@@ -205,8 +207,34 @@ def claimant_of(
         )
         if not (is_aside or is_told_inside):
             return quote.speaker
-    speaker = speaker or _according(token)
+    speaker = speaker or _according(token) or _named_last(token)
     return phrase_of(reading, part, mentions, speaker) if speaker is not None else None
+
+
+def _named_last(token: Token) -> Token | None:
+    """Who is named right before a verb of saying that ends the sentence: "… killed nine the monitor said on Monday".
+
+    Sources print it without the comma by which a parser would know the speaker.
+    """
+    words = list(token.sent)
+    said = [
+        word
+        for word in words
+        if word.i > token.i and word.lemma_.lower() in word_class("saying_last") and word.tag_ in ("VBD", "VBZ")
+    ]
+    if not said or said[-1].i < token.i + 3:
+        return None
+    verb = said[-1]
+    before = verb.nbor(-1)
+    is_last = not any(word.tag_ in _FINITE or word.pos_ == "PRON" for word in words if word.i > verb.i + 1)
+    is_named = before.pos_ in ("NOUN", "PROPN") and not is_harm(before) and before.i > token.i + 1
+    is_relative = any(word.tag_ in ("WDT", "WP") for word in words if token.i < word.i < verb.i)
+    return before if is_last and is_named and not is_relative and not _says_more(verb) else None
+
+
+def _says_more(verb: Token) -> bool:
+    """ "The men whom the army said were rebels": what is said follows."""
+    return any(child.dep_ == "ccomp" and child.i > verb.i for child in verb.children)
 
 
 def _is_silent_phrase(token: Token, speaker: Phrase) -> bool:

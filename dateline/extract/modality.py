@@ -8,6 +8,7 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from dateline.extract import clauses
+from dateline.extract.attributed import is_by_nobody
 from dateline.extract.dates import EventDate
 from dateline.extract.event_places import FORCEFUL
 from dateline.extract.event_words import context_words
@@ -243,7 +244,8 @@ def _responsibility(part: str, hit: Hit, mentions: Mentions) -> Stance | None:
         denier = next((v for v in (verb, *clauses.governors(token, 4)) if v is not None and _denies(v)), None)
         if denier is not None:
             return Stance("denies_responsibility", phrase(part, clauses.subject(denier), mentions), denier)
-        if verb is not None and verb.lemma_.lower() in ("claim", "take", "accept", "admit") and token.dep_ == "dobj":
+        is_owning = verb is not None and verb.lemma_.lower() in ("claim", "take", "accept", "admit")
+        if verb is not None and is_owning and token.dep_ == "dobj" and not is_by_nobody(verb):
             return Stance("claims_responsibility", phrase(part, clauses.subject(verb), mentions), verb)
     return None
 

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from dateline.data import rows
 
+_UP_TO_THREE, _THREE = re.compile(r"[1-9]\d{0,2}"), re.compile(r"\d{3}")
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 _DECIMAL = re.compile(r"\d+\.\d+")
 _RANGE = re.compile(r"(\d[\d,]*)[-–—](\d[\d,]*)")
@@ -94,6 +95,8 @@ def _cardinal_range(words: Sequence[str], at: int) -> Amount | None:
 
 def _cardinal(words: Sequence[str], at: int) -> tuple[int, int] | None:
     """The cardinal that starts at `at`, in digits or words, and where it ends (exclusive)."""
+    if (grouped := _grouped(words, at)) is not None:
+        return grouped
     total, current, position, read = 0, 0, at, False
     while position < len(words):
         word = words[position]
@@ -108,6 +111,16 @@ def _cardinal(words: Sequence[str], at: int) -> tuple[int, int] | None:
         total, current = _add(total, current, word, value)
         position, read = position + 1, True
     return (total + current, position) if read else None
+
+
+def _grouped(words: Sequence[str], at: int) -> tuple[int, int] | None:
+    """Thousands set apart by a blank: "1 000", "300 000"."""
+    end = at + 1
+    while end < len(words) and _THREE.fullmatch(words[end]):
+        end += 1
+    if end == at + 1 or not _UP_TO_THREE.fullmatch(words[at]):
+        return None
+    return int("".join(words[at:end])), end
 
 
 def _value(word: str) -> int | None:

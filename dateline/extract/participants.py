@@ -96,7 +96,13 @@ def _was_harmed(hit: Hit, subject: Token, recipient: Token | None) -> bool:
     if subject.lemma_.lower() in word_class("defenceless"):
         return True
     counted = any(child.dep_ == "nummod" for child in subject.children)
-    return counted and recipient is not None and recipient.lower_ in ("other", "others")
+    return counted and recipient is not None and (recipient.lower_ in ("other", "others") or _is_hurt_next(recipient))
+
+
+def _is_hurt_next(recipient: Token) -> bool:
+    """ "12 farmers killed 30 hurt": the word of harm behind the second number is its own."""
+    doc = recipient.doc
+    return any(word.lemma_.lower() in _HARMED for word in doc[recipient.i + 1 : min(recipient.i + 2, len(doc))])
 
 
 def _nation(part: str, actor: Token | None, mentions: Mentions) -> str | None:

@@ -20,6 +20,8 @@ from dateline.link.values import differ, values
 
 Row = dict[str, Any]
 FAR_KM = 25.0
+LEAD = 4
+"""sentences that tell of what an article is mainly about"""
 _PLACE = ("article_id", "part", "sentence_index")
 
 
@@ -53,13 +55,21 @@ class _Read:
 
 
 def _differences(group: Sequence[Report], mainly: Sequence[Report], read: _Read) -> Iterator[Row]:
-    """What an article says of an incident it is not mainly about is an aside: names alone are read there."""
+    """What an article says of an incident it is not mainly about is an aside: names alone are read there.
+
+    Days, places and figures are those of the headline and the lead: further down an article tells of other acts too.
+    """
+    leading = [report for report in mainly if _is_in_lead(report.row)]
     yield from toll_differences(_stated(mainly, read))
-    yield from _dates(mainly)
+    yield from _dates(leading)
     yield from _names(group, read.names, mainly)
-    yield from _places(mainly)
+    yield from _places(leading)
     articles = sorted({report.story.article_id for report in mainly})
     yield from rewordings([quote for article in articles for quote in read.printed.get(article, ())])
+
+
+def _is_in_lead(row: Row) -> bool:
+    return bool(row["part"] == "headline" or row["sentence_index"] < LEAD)
 
 
 def _claims_of(corpus: Corpus) -> Mapping[str, Sequence[Row]]:
@@ -75,7 +85,8 @@ def _wholes(corpus: Corpus, articles: Iterable[str]) -> Mapping[str, Whole]:
     wanted = pl.DataFrame({"article_id": sorted(articles)}, schema={"article_id": pl.String})
     whole = (pl.col("completeness") == "full") & pl.col("language").str.starts_with("en")
     found = corpus.articles.join(wanted, on="article_id", how="semi").filter(whole)
-    read = corpus["claims"].group_by(*_PLACE).agg(pl.col("measure").unique())
+    denied = (pl.col("stance") == "denies") & (pl.col("low") == 0)
+    read = corpus["claims"].filter(denied).group_by(*_PLACE).agg(pl.col("measure").unique())
     spans = corpus["sentences"].join(read, on=_PLACE, how="left").sort(_PLACE)
     columns = ("article_id", "source", "headline", "text", "part", "char_start", "char_end", "measure")
     sentences: dict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
@@ -91,7 +102,7 @@ def _wholes(corpus: Corpus, articles: Iterable[str]) -> Mapping[str, Whole]:
 def _stated(mainly: Sequence[Report], read: _Read) -> Stated:
     source_of = {report.story.article_id: report.story.source for report in mainly}
     return Stated(
-        [claim for report in mainly for claim in read.claims.get(report.event_id, ())],
+        [claim for report in mainly for claim in read.claims.get(report.event_id, ()) if _is_in_lead(claim)],
         source_of,
         read.instants,
         {article: read.wholes[article] for article in sorted(source_of) if article in read.wholes},
@@ -120,12 +131,19 @@ def _dates(mainly: Sequence[Report]) -> Iterator[Row]:
     told = [(_day(report.start), report.story.source, report.event_id) for report in dated]
     if differ(told) and any(
         one.start != other.start
+        and not _is_reread(one, other)
         and one.story.copy_group != other.story.copy_group
         and not one.sentences & other.sentences
         for place, one in enumerate(dated)
         for other in dated[:place]
     ):
         yield {"field": "date", "values": values(told), "cause": "substance"}
+
+
+def _is_reread(one: Report, other: Report) -> bool:
+    """Whether one weekday was counted from two days of publication: weeks lie between, and nothing else."""
+    relative = all(report.row["date_basis"] == "relative" for report in (one, other))
+    return bool(relative and one.start and other.start and (one.start - other.start).days % 7 == 0)
 
 
 def _day(day: date | None) -> str:

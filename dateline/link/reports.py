@@ -32,7 +32,7 @@ Place = tuple[str, int]
 _USED = (
     "event_id", "event_type", "event_mode", "date_start", "date_end", "date_precision", "date_basis", "is_historical",
     "stance", "trigger", "recipient", "claimant", "claimant_mention_id", "place_mention_id", "actor_mention_id",
-    "recipient_mention_id",
+    "recipient_mention_id", "part", "sentence_index",
 )  # fmt: skip
 """columns of events that linking reads; the others stay in the table"""
 _NOBODY: frozenset[str] = frozenset()

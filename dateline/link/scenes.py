@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 from typing import TypeVar
 
 from dateline.extract.likeness import modes_fit
@@ -15,6 +16,10 @@ from dateline.link.reports import Figure, Report, Story
 Value = TypeVar("Value")
 SAME_SCENE_KM = 10.0
 """two places of an article so near can be those of one act"""
+
+
+FEW_ACTS = 6
+"""acts of harm that an article on one scene tells of; one that tells of more tells of a war"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +94,17 @@ def _one_scene(groups: list[list[Report]]) -> list[list[Report]]:
     """`groups` with all acts of harm in one, where the article tells of one scene: nothing in it speaks of a second.
 
     An article that tells any two acts apart is a round-up, and which of its other sentences go on about which of them
-    cannot be told: there each report stays for itself.
+    cannot be told: there each report stays for itself. So is one that tells of many acts, as comments on a war do.
     """
     harm = [group for group in groups if _is_harm(group)]
-    if len(harm) < 2 or any(_is_other_scene(a, b) for group in harm[1:] for a in harm[0] for b in group):
+    if not 1 < len(harm) <= FEW_ACTS or any(_are_two_scenes(*pair) for pair in combinations(harm, 2)):
         return _matched(groups)
     joined = [report for group in harm for report in group]
     return [joined if group is harm[0] else group for group in groups if group is harm[0] or not _is_harm(group)]
+
+
+def _are_two_scenes(one: Sequence[Report], other: Sequence[Report]) -> bool:
+    return any(_is_other_scene(a, b) for a in one for b in other)
 
 
 def _matched(groups: list[list[Report]]) -> list[list[Report]]:

@@ -27,7 +27,7 @@ class Whole:
 
     source: str
     sentences: Sequence[tuple[str, frozenset[str]]]
-    """each sentence with the measures of which a figure was read from it"""
+    """each sentence with the measures of which it denies that anybody suffered them"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +157,8 @@ def _of_class(victims: str, every: Mapping[str, Sequence[Row]]) -> Mapping[str, 
 def _quiet(measure: str, found: Sequence[Row], stated: Stated) -> list[str]:
     """Sources that tell of the harm but not of `measure`, where another one says that someone suffered it or may have.
 
-    A word of that harm in a sentence that gave no such figure ends the silence: the figure may not have been read.
+    A word of that harm in a sentence ends the silence, whatever act it tells of: the figure may not have been read, or
+    not been linked. Only that nobody suffered it elsewhere says nothing here.
     """
     if not any(claim["low"] != 0 and claim["stance"] != "denies" for claim in found):
         return []

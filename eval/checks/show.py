@@ -90,7 +90,7 @@ def _articles(warehouse: Warehouse, args: argparse.Namespace) -> Iterator[str]:
 
 
 def _told(row: Row, columns: tuple[str, ...]) -> str:
-    return " · ".join(f"{name}={row[name]}" for name in columns if row[name] not in (None, False))
+    return " · ".join(f"{name}={row[name]}" for name in columns if row[name] is not None and row[name] is not False)
 
 
 def _confident(warehouse: Warehouse, args: argparse.Namespace) -> Iterator[str]:
