@@ -101,8 +101,10 @@ def _wholes(corpus: Corpus, articles: Iterable[str]) -> Mapping[str, Whole]:
 
 def _stated(mainly: Sequence[Report], read: _Read) -> Stated:
     source_of = {report.story.article_id: report.story.source for report in mainly}
+    claims = [claim for report in mainly for claim in read.claims.get(report.event_id, ())]
     return Stated(
-        [claim for report in mainly for claim in read.claims.get(report.event_id, ()) if _is_in_lead(claim)],
+        [claim for claim in claims if _is_in_lead(claim)],
+        [claim for claim in claims if not _is_in_lead(claim)],
         source_of,
         read.instants,
         {article: read.wholes[article] for article in sorted(source_of) if article in read.wholes},

@@ -21,6 +21,8 @@ Row = dict[str, Any]
 Figure = tuple[int, int | None]
 
 
+FIGHTERS = ("combatant", "security_force")
+"""victim classes of those who fight"""
 STOCK_ARTICLES = 3
 STOCK_SPAN = timedelta(days=4)
 """a sentence in so many articles over a longer time is background, as copies of one piece are printed within days"""
@@ -82,6 +84,8 @@ class Report:
     sentences: frozenset[str]
     killed: Figure | None
     injured: Figure | None
+    fighters: bool | None
+    """whether the killed of that figure are fighters; None where it is not told"""
     is_apart: bool
     """whether its first sentence sets it apart from what was told before"""
 
@@ -111,7 +115,7 @@ def reports(corpus: Corpus, known: Known, group_of: Mapping[str, str]) -> list[R
     events = ByArticle(rows, corpus.articles, _USED)
     told = ByArticle(_told_in(corpus), corpus.articles, ("event_id", "part", "sentence_index"))
     reading = _Reading(corpus, known)
-    figures = _figures(corpus["claims"])
+    figures, sides = _figures(corpus["claims"]), _sides(corpus["claims"])
     found: list[Report] = []
     for article, rank, source, published in corpus.articles.select(
         "article_id", "rank", "source", "published_date"
@@ -124,7 +128,7 @@ def reports(corpus: Corpus, known: Known, group_of: Mapping[str, str]) -> list[R
             story, sentences = reading.article(facts, {place for stated in places.values() for place in stated})
             for row in own:
                 context = [sentences[place] for place in places[row["event_id"]] if place in sentences]
-                found.append(_report(len(found), row, story, known, context, figures))
+                found.append(_report(len(found), row, story, known, context, figures, sides))
     return found
 
 
@@ -135,6 +139,7 @@ def _report(
     known: Known,
     context: Sequence[Sentence],
     figures: Mapping[tuple[str, str], Figure],
+    sides: Mapping[str, bool],
 ) -> Report:
     start, end = _window(row, story.published)
     return Report(
@@ -153,6 +158,7 @@ def _report(
         sentences=frozenset(sentence.fingerprint for sentence in context if sentence.fingerprint),
         killed=figures.get((row["event_id"], "killed")),
         injured=figures.get((row["event_id"], "injured")),
+        fighters=sides.get(row["event_id"]),
         is_apart=any(sentence.is_apart for sentence in context),
     )
 
@@ -248,6 +254,18 @@ def _people_in(corpus: Corpus, known: Known) -> pl.DataFrame:
     )
     silent = named.filter(~pl.col("entity_id").is_in([entity for entity in voices if entity]))
     return silent.select("article_id", "part", "sentence_index", "entity_id")
+
+
+def _sides(claims: pl.DataFrame) -> dict[str, bool]:
+    """event_id -> whether the killed of its largest total are fighters; those whose dead are of no class left out."""
+    stated = claims.filter((pl.col("stance") == "reports") & ~pl.col("is_part") & (pl.col("measure") == "killed"))
+    found: dict[str, bool | None] = {}
+    for event, _, victims in _sorted_rows(
+        stated.filter(pl.col("event_id").is_not_null() & pl.col("low").is_not_null()),
+        ("event_id", "low", "victim_class"),
+    ):
+        found[event] = None if victims == "unspecified" else victims in FIGHTERS
+    return {event: side for event, side in found.items() if side is not None}
 
 
 def _figures(claims: pl.DataFrame) -> dict[tuple[str, str], Figure]:

@@ -49,6 +49,8 @@ class Scene:
     sentences: frozenset[str]
     killed: Figure | None
     injured: Figure | None
+    fighters: bool | None
+    """whether the killed are fighters; None where it is not told"""
 
     @property
     def story(self) -> Story:
@@ -219,6 +221,7 @@ def _scene(order: int, group: Sequence[Report], prominence: Prominence, is_main:
         sentences=frozenset().union(*(report.sentences for report in group)),
         killed=_first(ranked, lambda report: report.killed),
         injured=_first(ranked, lambda report: report.injured),
+        fighters=next((report.fighters for report in ranked if report.killed), None),
     )
 
 

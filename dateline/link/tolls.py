@@ -35,6 +35,9 @@ class Stated:
     """The claims of one incident, parts of a total left out, and what is known of the articles that make them."""
 
     claims: Sequence[Row]
+    """those of headline and lead"""
+    others: Sequence[Row]
+    """what the same articles say of it further down"""
     source_of: Mapping[str, str]
     """article_id -> source"""
     instants: Mapping[str, datetime | None]
@@ -49,15 +52,21 @@ def toll_differences(stated: Stated) -> Iterator[Row]:
     Of the figures of one article for one class of victims only the largest is shown: smaller ones are parts of it.
     """
     for measure in MEASURES:
-        claims = [claim for claim in stated.claims if claim["measure"] == measure and _says_something(claim)]
-        found, every = _largest(claims), _by_source(claims, stated.source_of)
-        if _conflict(every):
+        leading = _of(measure, stated.claims)
+        told = _of(measure, [*stated.claims, *stated.others])
+        every = _by_source(leading, stated.source_of)
+        if _conflict(every) and _conflict(_by_source(told, stated.source_of)):
+            found = _largest(leading)
             cause = _cause(found, every, stated.instants)
             yield {"field": measure, "values": values(_told(found, stated.source_of)), "cause": cause}
-        elif quiet := _quiet(measure, found, stated):
+        elif quiet := _quiet(measure, told, stated):
             unsaid = [(UNSAID, source, None) for source in quiet]
-            told = values([*_told(found, stated.source_of), *unsaid])
-            yield {"field": measure, "values": told, "cause": "scope"}
+            shown = values([*_told(_largest(told), stated.source_of), *unsaid])
+            yield {"field": measure, "values": shown, "cause": "scope"}
+
+
+def _of(measure: str, claims: Sequence[Row]) -> list[Row]:
+    return [claim for claim in claims if claim["measure"] == measure and _says_something(claim)]
 
 
 def _says_something(claim: Row) -> bool:
@@ -163,7 +172,7 @@ def _quiet(measure: str, found: Sequence[Row], stated: Stated) -> list[str]:
     if not any(claim["low"] != 0 and claim["stance"] != "denies" for claim in found):
         return []
     speaking = {stated.source_of[claim["article_id"]] for claim in found}
-    telling = {stated.source_of[claim["article_id"]] for claim in stated.claims}
+    telling = {stated.source_of[claim["article_id"]] for claim in (*stated.claims, *stated.others)}
     by_source: dict[str, list[Whole]] = defaultdict(list)
     for whole in stated.wholes.values():
         by_source[whole.source].append(whole)

@@ -337,10 +337,17 @@ def _spots(distance: float | None) -> Iterator[tuple[str, float]]:
 
 
 def tolls_between(one: Scene, other: Scene) -> Iterator[tuple[str, float]]:
-    """How the numbers killed and injured that two scenes give agree."""
-    for figure, other_figure in ((one.killed, other.killed), (one.injured, other.injured)):
+    """How the numbers killed and injured that two scenes give agree; fighters and civilians are counted apart."""
+    are_apart = _are_other_dead(one, other) or _are_other_dead(other, one)
+    killed = () if are_apart else ((one.killed, other.killed),)
+    for figure, other_figure in (*killed, (one.injured, other.injured)):
         if figure and other_figure and (figure[0] or other_figure[0]):
             yield _toll(figure, other_figure), 1.0
+
+
+def _are_other_dead(one: Scene, other: Scene) -> bool:
+    """Whether the one tells of a fighter or of one man named, and the other of civilians."""
+    return other.fighters is False and (one.fighters is True or (one.killed == (1, 1) and bool(one.hit)))
 
 
 def _toll(figure: Figure, other: Figure) -> str:

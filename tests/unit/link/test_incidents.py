@@ -358,3 +358,26 @@ def test_a_judgement_parts_one_incident_and_joins_two() -> None:
     assert first != second
     first, second, third = incidents(decided(one, far, "same"))
     assert first == second == third
+
+
+def test_one_fighter_named_and_the_civilians_beside_him_are_tolls_of_one_strike() -> None:
+    def told(victims: str) -> int:
+        desk = Desk()
+        for name, low, of in (("a", 1, "unspecified"), ("b", 9, victims)):
+            owner = desk.article(name, LINES[name], date(2024, 2, 10))
+            desk.claim(owner, desk.event(owner, **FIRST), "killed", low, victim_class=of)
+        return len(incidents_of(desk)[1])
+
+    assert told("civilian") == 1
+
+
+def test_an_article_that_tells_of_many_acts_is_not_one_scene() -> None:
+    desk = Desk()
+    lines = [f"Gunmen shot at a post by the {number}th bridge." for number in range(8)]
+    owner = desk.article("a", lines, date(2024, 2, 10))
+    events = [desk.event(owner, at=at, trigger="shot") for at in range(8)]
+    few = desk.article("b", lines[:3], date(2024, 2, 10))
+    scene = [desk.event(few, at=at, trigger="shot") for at in range(3)]
+    of, _ = incidents_of(desk)
+    assert len({of[event] for event in events}) > 1
+    assert len({of[event] for event in scene}) == 1
