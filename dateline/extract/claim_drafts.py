@@ -122,7 +122,7 @@ def _part(whole: Draft, party: Party, victim_class: str, named: Token | None) ->
 
 def _figure(harm: Harm, party: Party, how: Reality) -> tuple[str, int | None, int | None] | None:
     """Stance, low and high; None where nothing is claimed."""
-    if harm.is_shared and not (party.is_none or party.is_any):
+    if (harm.is_shared or _is_either(harm.token)) and not (party.is_none or party.is_any):
         return None
     if party.is_asked and how is not Reality.OPEN:
         return None
@@ -138,6 +138,13 @@ def _figure(harm: Harm, party: Party, how: Reality) -> tuple[str, int | None, in
     if party.is_any or (harm.is_counted and harm.token.lemma_ == "casualty"):
         return None
     return ("reports", party.low, party.high) if _is_nominal_enough(harm, party) else None
+
+
+def _is_either(token: Token) -> bool:
+    """ "Dozens dead or injured": how many of each is not said."""
+    first = token.head if token.dep_ == "conj" else token
+    has_or = any(child.dep_ == "cc" and child.lower_ == "or" for child in first.rights)
+    return has_or and any(child.dep_ == "conj" and is_harm(child) for child in first.rights) and is_harm(first)
 
 
 def _is_clear(harm: Harm, party: Party) -> bool:

@@ -379,3 +379,21 @@ def test_a_number_of_people_is_two_or_more_until_anybody_counts_them(claims_of: 
     assert (vague.low, vague.high) == (2, None)
     found = claims_of("A number of farmers were injured in Harran. Doctors said nine farmers were injured.")
     assert [claim.low for claim in found] == [9]
+
+
+@pytest.mark.parametrize(
+    "text", ["Airstrikes left dozens of people dead or injured in Harran.", "Ten farmers were killed or injured there."]
+)
+def test_of_the_dead_or_injured_it_is_not_told_how_many_died(text: str, claims_of: Extract) -> None:
+    assert claims_of(text) == []
+
+
+def test_thousands_set_apart_by_a_blank_are_one_number(claims_of: Extract) -> None:
+    (claim,) = claims_of("Over 1 000 residents were killed in Harran.")
+    assert (claim.low, claim.high) == (1001, None)
+
+
+def test_who_is_named_last_without_a_comma_tells_the_figure(claims_of: Extract) -> None:
+    (claim,) = claims_of("Shelling killed four civilians in Harran the Ruritanian monitor said on Monday.")
+    assert claim.claimant is not None
+    assert "monitor" in claim.claimant.text

@@ -93,3 +93,9 @@ def test_without_a_day_of_publication_a_month_told_later_is_background(model: Sp
         "Rebels attacked a camp on Friday. The camp was quiet. It is large. It is old. Jets bombed a farm in February."
     )
     assert _flags(_event(model, text, None)) == {"historical"}
+
+
+def test_an_attack_that_nobody_has_claimed_is_claimed_by_nobody(model: SpacyModel) -> None:
+    event = _event(model, "No group has claimed responsibility for the attack in Harran.")
+    assert event.stance == "reports"
+    assert event.actor is None
