@@ -40,6 +40,7 @@ def find_disagreements(corpus: Corpus, known: Known, incidents: Incidents, utter
         {"incident_id": incident, **row}
         for incident, group in several.items()
         for row in _differences(group, _mainly(incident, group, incidents.main), read)
+        if len(row["values"]) > 1
     ]
 
 
@@ -161,6 +162,6 @@ def _places(mainly: Sequence[Report]) -> Iterator[Row]:
         for other in placed[:at]
         if one.place and other.place and one.story.source != other.story.source
     )
-    if far:
-        told = [(report.place.name, report.story.source, report.event_id) for report in placed if report.place]
+    told = [(report.place.name, report.story.source, report.event_id) for report in placed if report.place]
+    if far and differ(told):
         yield {"field": "place", "values": values(told), "cause": "substance"}
