@@ -36,7 +36,7 @@ def told_in(model: SpacyModel) -> Callable[[str], list[Figure]]:
 CASES: list[tuple[str, list[Figure]]] = [
     ("The army denied that its jets killed 12 villagers in Idlib.", [("denies", "The army", None, None)]),
     (
-        "Moscow denied its warplanes were responsible for the strike that killed 12 villagers in Idlib.",
+        "Ankara denied that its jets had made the strike that killed 12 villagers in Idlib.",
         [("reports", None, 12, 12)],
     ),
     (

@@ -44,9 +44,9 @@ LISTS = [
     ("Dawn shelling killed Karim Salloum alongside nine members of his family.", 10),
     ("The blast killed a woman, Dalia Omar (also known as Dalia Rashid), and her three daughters.", 4),
     ("Dalia Rashid was killed together with her sons, Sami Rashid and Adel Rashid, as well as her small niece.", 4),
-    ("A preacher of the mosque and 14 other members of his family died in the strike.", 15),
+    ("A baker of the quarter and 14 other members of his household died in the raid.", 15),
     ("The governor, Adnan Saleh, and his two brothers, Samir and Jamil, were killed.", 3),
-    ("A mother, father, and toddler were found dead in the house.", 3),
+    ("A grandmother, uncle, and schoolboy were found dead in the mill.", 3),
     ("The boy is accused of fatally stabbing his parents and two younger siblings.", 4),
     ("Police call it a triple homicide.", 3),
     ("Two people of the village died in a double murder.", 2),
@@ -63,7 +63,7 @@ ONE_PERSON = [
     "The shelling killed a teacher and mother of two.",
     "The shelling killed Reem Haddad, a nurse, poet and activist.",
     "The young man, painter and novelist Adam Haddad was killed in Homs.",
-    'Neighbours mourned the death of a young man and "son of the family" Adam Haddad.',
+    'Villagers mourned the death of a teacher and "uncle of the street" Adam Haddad.',
 ]
 
 
@@ -190,5 +190,5 @@ def test_what_is_told_again_less_exactly_is_no_claim_of_its_own(
 
 
 def test_a_tally_counts_the_class_it_names(claims_of: Callable[..., list[Claim]]) -> None:
-    (claim,) = claims_of("A doctor put the number of children killed at seven.")
+    (claim,) = claims_of("A nurse in Arbela put the number of schoolgirls killed at seven.")
     assert (claim.victim_class, claim.low, claim.high) == ("child", 7, 7)

@@ -96,6 +96,6 @@ def test_without_a_day_of_publication_a_month_told_later_is_background(model: Sp
 
 
 def test_an_attack_that_nobody_has_claimed_is_claimed_by_nobody(model: SpacyModel) -> None:
-    event = _event(model, "No group has claimed responsibility for the attack in Harran.")
+    event = _event(model, "No militia has claimed responsibility for the ambush in Harran.")
     assert event.stance == "reports"
     assert event.actor is None
