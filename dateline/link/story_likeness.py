@@ -11,7 +11,8 @@ import numpy as np
 from dateline.data import rows
 from dateline.link.scenes import Scene
 from dateline.link.stories import Codes, Tale, Weights
-from dateline.link.weighing import APART, FRESH, dates_agree, days_between, places_between, tolls_between, types_agree
+from dateline.link.toll_likeness import tolls_between
+from dateline.link.weighing import APART, FRESH, dates_agree, days_between, places_between, types_agree
 
 MANY = 15
 """shared names or phrases beyond which more of them add nothing"""

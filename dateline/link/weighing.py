@@ -10,18 +10,14 @@ from math import fsum, log, sqrt
 from dateline.data import rows
 from dateline.link.bags import Bag
 from dateline.link.known import AREAS, Entity, Known, distance_km
-from dateline.link.reports import Figure, Story
+from dateline.link.reports import Story
 from dateline.link.scenes import Scene
+from dateline.link.toll_likeness import tolls_between
 
 APART = -100.0
 """points of a pair that cannot be one happening"""
 NEAR_KM = 25.0
 FAR_KM = 60.0
-HIGH_TOLL = 4
-"""a figure that two reports seldom share by chance"""
-FAR_TOLLS = 3
-"""a toll so many times another, and FEW more, is hardly a later count of the same dead"""
-FEW = 5
 MAX_PEOPLE = 3
 """shared people that count; a list of names is one piece of evidence, not many"""
 ALIKE_STORIES = 0.16
@@ -334,34 +330,3 @@ def _spots(distance: float | None) -> Iterator[tuple[str, float]]:
         yield "spot_apart", 1.0
     else:
         yield "ruled_out", 1.0
-
-
-def tolls_between(one: Scene, other: Scene) -> Iterator[tuple[str, float]]:
-    """How the numbers killed and injured that two scenes give agree; fighters and civilians are counted apart."""
-    are_apart = _are_other_dead(one, other) or _are_other_dead(other, one)
-    killed = () if are_apart else ((one.killed, other.killed),)
-    for figure, other_figure in (*killed, (one.injured, other.injured)):
-        if figure and other_figure and (figure[0] or other_figure[0]):
-            yield _toll(figure, other_figure), 1.0
-
-
-def _are_other_dead(one: Scene, other: Scene) -> bool:
-    """Whether the one tells of a fighter or of one man named, and the other of civilians."""
-    return other.fighters is False and (one.fighters is True or (one.killed == (1, 1) and bool(one.hit)))
-
-
-def _toll(figure: Figure, other: Figure) -> str:
-    if figure == other and figure[1] in (None, figure[0]):
-        return "same_high_toll" if figure[0] >= HIGH_TOLL else "same_toll"
-    low = max(figure[0], other[0])
-    high = min(value if value is not None else low for value in (figure[1], other[1]))
-    if low <= high:
-        return "same_toll" if figure[0] == other[0] and None in (figure[1], other[1]) else "open_tolls"
-    return "toll_far_apart" if _is_far(figure, other) else "toll_apart"
-
-
-def _is_far(figure: Figure, other: Figure) -> bool:
-    """Whether the one of two figures that do not meet counts many times as many as the other."""
-    fewer, more = sorted((figure, other), key=lambda told: told[0])
-    most = max(fewer[0], 1) if fewer[1] is None else max(fewer[1], 1)
-    return more[0] >= FAR_TOLLS * most and more[0] - most >= FEW
