@@ -7,6 +7,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from dateline.data import rows
+from dateline.extract import clauses
 from dateline.extract.event_words import word_class
 from dateline.extract.harm_lexicon import Harm, frame, is_harm
 from dateline.extract.mentions import Mentions
@@ -32,7 +33,6 @@ _CLAUSES = (
 _NOMINAL = ("pobj", "dobj", "amod", "nsubj", "nsubjpass", "appos")
 _SAID = ("ccomp", "xcomp", "dobj", "pobj", "prep", "acl", "pcomp", "dep", "parataxis", "oprd")
 _CLAIMED = ("ccomp", "xcomp", "parataxis", "dep")
-_FINITE = ("VBD", "VBZ", "VBP", "MD")
 _TRIMMED = ("relcl", "acl", "appos", "advcl", "punct", "cc", "conj", "parataxis")
 
 
@@ -226,7 +226,7 @@ def _named_last(token: Token) -> Token | None:
         return None
     verb = said[-1]
     before = verb.nbor(-1)
-    is_last = not any(word.tag_ in _FINITE or word.pos_ == "PRON" for word in words if word.i > verb.i + 1)
+    is_last = not any(word.tag_ in clauses.FINITE or word.pos_ == "PRON" for word in words if word.i > verb.i + 1)
     is_named = before.pos_ in ("NOUN", "PROPN") and not is_harm(before) and before.i > token.i + 1
     is_relative = any(word.tag_ in ("WDT", "WP") for word in words if token.i < word.i < verb.i)
     return before if is_last and is_named and not is_relative and not _says_more(verb) else None

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
+from dateline.extract import clauses
 from dateline.extract.claim_draft import Draft
 from dateline.extract.victims import Party
 
@@ -20,7 +21,6 @@ _COMMA = re.compile(r"\s*,[\s,\d()]*(?:(?:his|her|their|its|a|an|the)\s+)?")
 _FEW_GROUPS = 3
 """groups that "A and B, and C" joins; more with two "and" are two lists"""
 _ASIDE = re.compile(r"\([^()]*\)")
-_FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 
 def with_total(drafts: Sequence[Draft]) -> list[Draft]:
@@ -103,6 +103,6 @@ def _tells(between: Iterable[Token]) -> bool:
     depth = 0
     for word in between:
         depth += (word.text == "(") - (word.text == ")")
-        if not depth and (word.tag_ in _FINITE or word.text in (";", ":")):
+        if not depth and (word.tag_ in clauses.FINITE or word.text in (";", ":")):
             return True
     return False

@@ -7,6 +7,8 @@ from spacy.tokens import Token
 from dateline.extract.event_words import word_class
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
+FINITE = ("VBD", "VBZ", "VBP", "MD")
+"""tags of verbs that make a clause"""
 OBJECTS = ("dobj", "obj", "oprd")
 _LEFT_OF_HEAD = ("compound", "amod", "nmod", "nummod", "poss", "quantmod", "punct", "advmod")
 _RELATIVE = ("WDT", "WP", "WP$")

@@ -126,7 +126,7 @@ def _is_part_of_protest(statement: Statement) -> bool:
 
 
 def _is_protest(token: Token) -> bool:
-    return token.lemma_.lower() in word_class("demonstrator") | {"clash", "riot", "unrest"}
+    return token.lemma_.lower() in word_class("demonstrator") | word_class("unrest")
 
 
 def _is_put_down(head: Token) -> bool:

@@ -14,14 +14,13 @@ from dateline.link.known import Known, distance_km
 from dateline.link.naming import Name, labels, names_of, spellings
 from dateline.link.reports import Report
 from dateline.link.rewordings import Printed, printed_in, rewordings
+from dateline.link.stories import LEAD
 from dateline.link.tolls import Stated, Whole, toll_differences
 from dateline.link.utterances import Utterances
 from dateline.link.values import differ, values
 
 Row = dict[str, Any]
 FAR_KM = 25.0
-LEAD = 4
-"""sentences that tell of what an article is mainly about"""
 _PLACE = ("article_id", "part", "sentence_index")
 
 

@@ -14,7 +14,7 @@ from dateline.extract.event_words import word_class
 from dateline.extract.wording import folded_words
 from dateline.link.bags import Bag, Vocabulary, united
 from dateline.link.by_article import ByArticle, surfaces
-from dateline.link.corpus import Corpus
+from dateline.link.corpus import USED, Corpus
 from dateline.link.known import Entity, Known
 
 Row = dict[str, Any]
@@ -31,12 +31,9 @@ _NAME = re.compile(r"(?<=[a-z,;] )[A-Z]\w+")
 """a capital inside a sentence"""
 Place = tuple[str, int]
 """part and sentence_index within an article"""
-_USED = (
-    "event_id", "event_type", "event_mode", "date_start", "date_end", "date_precision", "date_basis", "is_historical",
-    "stance", "trigger", "recipient", "claimant", "claimant_mention_id", "place_mention_id", "actor_mention_id",
-    "recipient_mention_id", "part", "sentence_index",
-)  # fmt: skip
-"""columns of events that linking reads; the others stay in the table"""
+_NOT_HELD = ("article_id", "char_start", "char_end", "is_negated", "is_hypothetical", "is_future")
+_USED = tuple(column for column in USED["events"] if column not in _NOT_HELD)
+"""columns of events that a report holds; the others stay in the table"""
 _NOBODY: frozenset[str] = frozenset()
 
 
