@@ -4,6 +4,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
+from dateline.harms import harm_patterns
 from dateline.schema.docs import ViewDoc
 
 ORDER = (
@@ -24,6 +25,8 @@ ORDER = (
 )
 """the views in the order of the contract; each reads published tables and views before it"""
 
+HARM_WORDS = "('measure', 'pattern')"
+"""stands in a view for the rows of the patterns of harm, which linking reads too"""
 _FIELD = re.compile(r"-- (question|grain|left out|limits|columns): ?(.*)")
 _COLUMN = re.compile(r"--   (\w+): (.*)")
 _MORE = re.compile(r"--\s+(.*)")
@@ -31,7 +34,12 @@ _MORE = re.compile(r"--\s+(.*)")
 
 def views() -> dict[str, str]:
     """The SELECT of every view by its name, in an order in which a view may read earlier ones."""
-    return {name: _read(name) for name in ORDER}
+    return {name: _read(name).replace(HARM_WORDS, _harm_words()) for name in ORDER}
+
+
+def _harm_words() -> str:
+    """Rows of measure and pattern, as SQL writes them."""
+    return ",\n    ".join(f"('{measure}', '{pattern}')" for measure, pattern in harm_patterns().items())
 
 
 @cache

@@ -6,9 +6,9 @@
 -- limits: Silence is told per measure and class: `civilian` speaks for `child` and `woman` and the reverse, every class for
 --   `unspecified`, and `unspecified` for every class unless its figure is no larger than that of the fighters alone ("its
 --   leader was killed" says nothing of civilians). A claim in the same article that is linked to no incident, or to one not
---   known to lie on other days, may be meant and ends the silence too; so does, for every measure but killed, a sentence with
---   a word of that harm from which no claim was read ("hundreds more were wounded"). Within one article a total comes before a part, text
---   before headline, then the earliest claim. Undated articles count as the source's oldest.
+--   known to lie on other days, may be meant and ends the silence too; so does a sentence with a word of that harm from
+--   which no claim was read ("hundreds more were wounded"), on the killed only for `unspecified`. Within one article a total
+--   comes before a part, text before headline, then the earliest claim. Undated articles count as the source's oldest.
 -- columns:
 --   incident_id: The incident.
 --   source: The publisher that says it or is silent.
@@ -133,10 +133,7 @@ asked as (
 
 harm_words (measure, pattern) as (
     values
-    ('injured', '\b(wound|injur|hurt|maim)'),
-    ('captured', '\b(captur|captiv|detain|arrest|kidnap|abduct|hostage|prisoner)'),
-    ('missing', '\b(missing|disappear|unaccounted)'),
-    ('displaced', '\b(displac|fled|flee|evacuat|homeless|uproot)')
+    ('measure', 'pattern')
 ),
 
 unsaid as (
@@ -167,9 +164,10 @@ unsaid as (
     )
 ),
 
--- what may speak of the harm without having been read as a claim: to call it silence would wrong the source
+-- what may speak of the harm without having been read as a claim: to call it silence would wrong the source;
+-- a word of killing does not tell who died
 worded as (
-    select distinct unsaid.incident_id, unsaid.source, unsaid.measure
+    select distinct unsaid.incident_id, unsaid.source, unsaid.measure, unsaid.victim_class
     from unsaid
     inner join harm_words on harm_words.measure = unsaid.measure
     inner join whole_reports
@@ -183,6 +181,7 @@ worded as (
         and claims.measure = unsaid.measure
     where
         claims.claim_id is null
+        and (unsaid.measure <> 'killed' or unsaid.victim_class = 'unspecified')
         and regexp_matches(
             lower(substring(
                 case sentences.part when 'headline' then articles.headline else articles.text end,
@@ -200,6 +199,7 @@ silent as (
         on worded.incident_id = unsaid.incident_id
         and worded.source = unsaid.source
         and worded.measure = unsaid.measure
+        and worded.victim_class = unsaid.victim_class
 )
 
 select

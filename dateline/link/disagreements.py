@@ -1,25 +1,27 @@
 """Where the sources of one incident differ, in what, and by which rule why."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import polars as pl
 
+from dateline.link.bounds import exactly, with_bounds
 from dateline.link.corpus import Corpus
-from dateline.link.incidents import Incidents
-from dateline.link.known import Known, distance_km
+from dateline.link.incidents import Incidents, most_told
+from dateline.link.known import Entity, Known, distance_km
 from dateline.link.naming import Name, labels, names_of, spellings
+from dateline.link.one_scene import is_in_lead, of_one_scene
 from dateline.link.reports import Report
 from dateline.link.rewordings import Printed, printed_in, rewordings
-from dateline.link.stories import LEAD
 from dateline.link.tolls import Stated, Whole, toll_differences
 from dateline.link.utterances import Utterances
 from dateline.link.values import differ, values
 
 Row = dict[str, Any]
+Figure = tuple[str, str, str, int | None]
 FAR_KM = 25.0
 _PLACE = ("article_id", "part", "sentence_index")
 
@@ -29,9 +31,10 @@ def find_disagreements(corpus: Corpus, known: Known, incidents: Incidents, utter
     several = {incident: group for incident, group in incidents.members.items() if _sources(group) > 1}
     articles = {report.story.article_id for group in several.values() for report in group}
     read = _Read(
-        _claims_of(corpus),
+        _claims_of(corpus, articles),
         dict(corpus.articles.select("article_id", "published_at").iter_rows()),
         names_of(corpus, known, articles),
+        known,
         _wholes(corpus, articles),
         printed_in(corpus, utterances),
     )
@@ -45,11 +48,12 @@ def find_disagreements(corpus: Corpus, known: Known, incidents: Incidents, utter
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What is compared, by event (`claims`) or by article."""
+    """What is compared, by article."""
 
     claims: Mapping[str, Sequence[Row]]
     instants: Mapping[str, datetime | None]
     names: Mapping[str, Sequence[Name]]
+    known: Known
     wholes: Mapping[str, Whole]
     printed: Mapping[str, Sequence[Printed]]
 
@@ -58,25 +62,39 @@ def _differences(group: Sequence[Report], mainly: Sequence[Report], read: _Read)
     """What an article says of an incident it is not mainly about is an aside: names alone are read there.
 
     Days, places and figures are those of the headline and the lead: further down an article tells of other acts too.
+    Figures are compared where day and place of the articles fit.
     """
     leading = [report for report in mainly if _is_in_lead(report.row)]
-    yield from toll_differences(_stated(mainly, read))
+    if mainly:
+        yield from toll_differences(_stated(of_one_scene(mainly, _lead_places(mainly, read)), read))
     yield from _dates(leading)
     yield from _names(group, read.names, mainly)
-    yield from _places(leading)
+    yield from _places(leading, read.names)
     articles = sorted({report.story.article_id for report in mainly})
     yield from rewordings([quote for article in articles for quote in read.printed.get(article, ())])
 
 
+def _lead_places(mainly: Sequence[Report], read: _Read) -> Mapping[str, list[Entity]]:
+    """The places that the headline and the lead of each article name."""
+    return {
+        article: [
+            read.known.entities[name.entity_id]
+            for name in read.names.get(article, ())
+            if name.is_leading and name.entity_id in read.known.entities
+        ]
+        for article in sorted({report.story.article_id for report in mainly})
+    }
+
+
 def _is_in_lead(row: Row) -> bool:
-    return bool(row["part"] == "headline" or row["sentence_index"] < LEAD)
+    return is_in_lead(row["part"], row["sentence_index"])
 
 
-def _claims_of(corpus: Corpus) -> Mapping[str, Sequence[Row]]:
+def _claims_of(corpus: Corpus, articles: Iterable[str]) -> Mapping[str, Sequence[Row]]:
     claims: dict[str, list[Row]] = defaultdict(list)
-    stated = corpus["claims"].filter(pl.col("event_id").is_not_null() & ~pl.col("is_part").fill_null(False))
-    for claim in stated.iter_rows(named=True):
-        claims[claim["event_id"]].append(claim)
+    wanted = pl.DataFrame({"article_id": sorted(articles)}, schema={"article_id": pl.String})
+    for claim in corpus["claims"].join(wanted, on="article_id", how="semi").sort("claim_id").iter_rows(named=True):
+        claims[claim["article_id"]].append(claim)
     return claims
 
 
@@ -101,14 +119,36 @@ def _wholes(corpus: Corpus, articles: Iterable[str]) -> Mapping[str, Whole]:
 
 def _stated(mainly: Sequence[Report], read: _Read) -> Stated:
     source_of = {report.story.article_id: report.story.source for report in mainly}
-    claims = [claim for report in mainly for claim in read.claims.get(report.event_id, ())]
+    events = {report.event_id for report in mainly}
+    claims = with_bounds(claim for article in sorted(source_of) for claim in read.claims.get(article, ()))
+    parts = {_figure(claim) for claim in claims if claim["is_part"] and claim["part"] == "text"}
+    own = [claim for claim in claims if claim["event_id"] in events and not _is_part(claim, parts)]
+    held = {claim["claim_id"] for claim in own}
     return Stated(
-        [claim for claim in claims if _is_in_lead(claim)],
-        [claim for claim in claims if not _is_in_lead(claim)],
+        [claim for claim in own if _is_in_lead(claim)],
+        [claim for claim in own if not _is_in_lead(claim)],
+        exactly(claim for claim in claims if claim["claim_id"] not in held),
+        {report.event_id for report in mainly if _is_in_lead(report.row)}
+        | {claim["event_id"] for claim in claims if claim["measure"] == "killed" and claim["low"]},
         source_of,
         read.instants,
+        _since(mainly),
         {article: read.wholes[article] for article in sorted(source_of) if article in read.wholes},
     )
+
+
+def _is_part(claim: Row, parts: Set[Figure]) -> bool:
+    """Whether it is part of a total, by its own sentence or, for a headline, by the text."""
+    return bool(claim["is_part"]) or (claim["part"] == "headline" and _figure(claim) in parts)
+
+
+def _figure(claim: Row) -> Figure:
+    return claim["article_id"], claim["measure"], claim["victim_class"], claim["low"]
+
+
+def _since(mainly: Sequence[Report]) -> datetime | None:
+    day = most_told(mainly, lambda report: report.start if report.is_day else None)
+    return datetime(day.year, day.month, day.day, tzinfo=UTC) if day else None
 
 
 def _sources(group: Sequence[Report]) -> int:
@@ -152,11 +192,20 @@ def _day(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def _places(mainly: Sequence[Report]) -> Iterator[Row]:
-    """Places that are not one within the other: more than FAR_KM apart, both of them a settlement or finer."""
+def _places(mainly: Sequence[Report], names: Mapping[str, Sequence[Name]]) -> Iterator[Row]:
+    """Places that are not one within the other: more than FAR_KM apart, both of them a settlement or finer.
+
+    Where an article names the place of the other as well, one of them may only lie on the way or be somebody's home.
+    """
     placed = [report for report in mainly if report.place and report.place.precision in ("point", "settlement")]
+    named = {
+        article: {name.entity_id for name in names.get(article, ())}
+        for article in {report.story.article_id for report in placed}
+    }
     far = any(
         (distance_km(one.place, other.place) or 0.0) > FAR_KM
+        and one.place.entity_id not in named[other.story.article_id]
+        and other.place.entity_id not in named[one.story.article_id]
         for at, one in enumerate(placed)
         for other in placed[:at]
         if one.place and other.place and one.story.source != other.story.source

@@ -3,15 +3,22 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import polars as pl
 
+from dateline.data import rows
 from dateline.extract.wording import folded_words, words
 from dateline.link.corpus import Corpus
 from dateline.link.known import Known
+from dateline.link.names import plain
+from dateline.link.one_scene import is_in_lead
 from dateline.link.reports import Report
 from dateline.link.values import Told, differ
+
+OFTEN = 2 / 3
+"""a label used so often, next to the one used most, is a favourite as well"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +29,8 @@ class Name:
     surface: str
     entity_id: str
     in_quote: bool
+    is_leading: bool
+    """whether it stands in the headline or the lead"""
 
 
 def names_of(corpus: Corpus, known: Known, articles: Iterable[str]) -> Mapping[str, Sequence[Name]]:
@@ -29,9 +38,10 @@ def names_of(corpus: Corpus, known: Known, articles: Iterable[str]) -> Mapping[s
     wanted = pl.DataFrame({"article_id": sorted(set(articles))}, schema={"article_id": pl.String})
     found: dict[str, list[Name]] = defaultdict(list)
     named = corpus["mentions"].join(wanted, on="article_id", how="semi").join(known.entity_of.links, on="mention_id")
-    columns = ("article_id", "mention_id", "surface", "entity_id", "in_quote")
-    for article, *name in named.select(columns).sort("mention_id").iter_rows():
-        found[article].append(Name(*name))
+    columns = ("article_id", "mention_id", "surface", "entity_id", "in_quote", "part", "sentence_index")
+    for article, *name, part, index in named.select(columns).sort("mention_id").iter_rows():
+        mention, surface, entity, in_quote = name
+        found[article].append(Name(mention, surface, entity, in_quote, is_in_lead(part, index)))
     return found
 
 
@@ -58,18 +68,56 @@ def _spelt_apart(forms: Sequence[set[str]]) -> bool:
 
 
 def labels(group: Sequence[Report], names: Mapping[str, Sequence[Name]]) -> list[Told]:
-    """The house label each source uses most in its own voice for one thing, or those it uses equally often.
+    """The house label each source uses most in its own voice for one thing, or those it uses about as often.
 
-    Empty unless two sources differ.
+    A source that uses one once, below its lead, has no favourite. Empty unless two sources have no favourite in common;
+    an acronym and its words (IS, Islamic State) are one label, shown as the source prints it most.
     """
     told: list[Told] = []
+    favourites: list[Told] = []
     for source, found in _by_source(group, names).items():
-        used = [name for name in found if not name.in_quote and _is_label(name.surface)]
-        counts = Counter(" ".join(words(name.surface)) for name in used)
-        for favourite in sorted(label for label in counts if counts[label] == max(counts.values())):
-            first = next(name for name in used if " ".join(words(name.surface)) == favourite)
-            told.append((first.surface, source, first.mention_id))
-    return told if differ((" ".join(words(value)), source, row_id) for value, source, row_id in told) else []
+        for meant, used in _favourites([name for name in found if not name.in_quote]).items():
+            prints = Counter(name.surface for name in used)
+            shown = min(used, key=lambda name: (-prints[name.surface], name.surface, name.mention_id))
+            told.append((shown.surface, source, shown.mention_id))
+            favourites.append((meant, source, shown.mention_id))
+    return _in_one_case(told) if differ(favourites) else []
+
+
+def _in_one_case(told: Sequence[Told]) -> list[Told]:
+    """Forms that differ in capitals alone as the one most sources print."""
+    prints = Counter(surface for surface, *_ in told)
+    forms: dict[str, str] = {}
+    for surface in sorted(prints, key=lambda surface: (-prints[surface], surface)):
+        forms.setdefault(plain(surface), surface)
+    return [(forms[plain(surface)], source, row_id) for surface, source, row_id in told]
+
+
+def _favourites(own: Iterable[Name]) -> Mapping[str, Sequence[Name]]:
+    """The names by label of each label used often."""
+    used: dict[str, list[Name]] = defaultdict(list)
+    for name in own:
+        if label := _label(name.surface):
+            used[label].append(name)
+    most = max(map(len, used.values()), default=0)
+    held = {label: found for label, found in used.items() if len(found) >= most * OFTEN}
+    return {
+        label: found
+        for label, found in sorted(held.items())
+        if len(found) > 1 or any(name.is_leading for name in found)
+    }
+
+
+def _label(surface: str) -> str | None:
+    """The house label that `surface` is, by the letters of its words; None where it is none."""
+    spelt = next((form for form in (surface, surface.upper()) if _is_label(form)), None)
+    return _spelt_out().get(plain(spelt), plain(spelt)) if spelt else None
+
+
+@cache
+def _spelt_out() -> dict[str, str]:
+    """Each label that is short for another, or a form of it, as the one that stands for it."""
+    return {plain(row["label"]): plain(row["short_for"]) for row in rows("house_labels") if row["short_for"]}
 
 
 def _is_label(surface: str) -> bool:

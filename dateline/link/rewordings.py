@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, combinations
 from typing import Any
 
 import polars as pl
@@ -11,8 +12,8 @@ import polars as pl
 from dateline.extract.wording import words
 from dateline.link.corpus import Corpus
 from dateline.link.utterances import Utterances
-from dateline.link.values import differ, values
-from dateline.link.wordings import respells, turns
+from dateline.link.values import values
+from dateline.link.wordings import other_words, relabels, respells, turns
 
 Row = dict[str, Any]
 _QUOTED = re.compile('["\u201c\u201d]')
@@ -26,13 +27,11 @@ class Printed:
     utterance_id: str
     source: str
     content: str
-    variant: str
-    changed_words: Sequence[str]
 
 
 def printed_in(corpus: Corpus, utterances: Utterances) -> Mapping[str, Sequence[Printed]]:
     """The quotes in quotation marks of each article, those of no repeated utterance left out."""
-    variants = {row["quote_id"]: row for row in utterances.variants}
+    utterance_of = {row["quote_id"]: row["utterance_id"] for row in utterances.variants}
     found: dict[str, list[Printed]] = defaultdict(list)
     direct = (
         corpus["quotes"]
@@ -42,35 +41,49 @@ def printed_in(corpus: Corpus, utterances: Utterances) -> Mapping[str, Sequence[
     for quote, article, source, content in (
         direct.sort("quote_id").select("quote_id", "article_id", "source", "content").iter_rows()
     ):
-        if row := variants.get(quote):
-            found[article].append(
-                Printed(quote, row["utterance_id"], source, content, row["variant"], row["changed_words"])
-            )
+        if utterance := utterance_of.get(quote):
+            found[article].append(Printed(quote, utterance, source, content))
     return found
 
 
 def rewordings(printed: Sequence[Printed]) -> Iterator[Row]:
     """One row per utterance that two sources print in other words; `field` names it: `quote utt_…`.
 
-    What stands in quotation marks is printed as said, so two wordings of one length mean that one was translated (or
-    an organisation in it renamed) unless the words are spellings of one; where a number or a `not` differs they say
-    different things. A wording that was only cut is none, and quotation marks inside one may end another's words.
+    What stands in quotation marks is printed as said, so two wordings mean that one was translated, unless the words
+    are spellings of one or house labels for one thing; where a number or a `not` differs they say different things. A
+    wording that was only cut is none, and quotation marks inside one may end another's words.
     """
     by_utterance: dict[str, list[Printed]] = defaultdict(list)
     for quote in printed:
-        if quote.variant != "shortened" and not _QUOTED.search(quote.content):
+        if not _QUOTED.search(quote.content):
             by_utterance[quote.utterance_id].append(quote)
     for utterance, quotes in sorted(by_utterance.items()):
-        shown: dict[str, str] = {}
-        for quote in quotes:
-            shown.setdefault(" ".join(words(quote.content)), quote.content)
-        told = [(shown[" ".join(words(quote.content))], quote.source, quote.quote_id) for quote in quotes]
-        if differ(told):
-            yield {"field": f"quote {utterance}", "values": values(told), "cause": _cause(quotes)}
+        wordings = _wordings(quotes)
+        apart = [pair for pair in combinations(wordings, 2) if _share_no_source(wordings[pair[0]], wordings[pair[1]])]
+        changes = {pair: found for pair in apart if (found := other_words(*(wordings[key][0].content for key in pair)))}
+        if changes:
+            shown = [(wordings[key][0].content, quote) for key in sorted({*chain(*changes)}) for quote in wordings[key]]
+            told = [(content, quote.source, quote.quote_id) for content, quote in shown]
+            yield {"field": f"quote {utterance}", "values": values(told), "cause": _cause([*chain(*changes.values())])}
 
 
-def _cause(quotes: Sequence[Printed]) -> str:
-    changes = sorted({change for quote in quotes for change in quote.changed_words})
+def _wordings(quotes: Sequence[Printed]) -> Mapping[tuple[str, ...], Sequence[Printed]]:
+    """The quotes of each wording."""
+    found: dict[tuple[str, ...], list[Printed]] = defaultdict(list)
+    for quote in quotes:
+        found[tuple(words(quote.content))].append(quote)
+    return found
+
+
+def _share_no_source(some: Sequence[Printed], others: Sequence[Printed]) -> bool:
+    """Whether no source prints both wordings."""
+    return {quote.source for quote in some}.isdisjoint(quote.source for quote in others)
+
+
+def _cause(changes: Sequence[str]) -> str:
     if any(turns(change) for change in changes):
         return "substance"
-    return "spelling" if changes and all(respells(change) for change in changes) else "translation"
+    labels = [change for change in changes if relabels(change)]
+    if all(change in labels or respells(change) for change in changes):
+        return "label" if labels else "spelling"
+    return "translation"

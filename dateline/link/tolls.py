@@ -2,18 +2,21 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from itertools import product
 from typing import Any
 
-from dateline.data import rows
+from dateline.harms import harm_patterns
+from dateline.link.bounds import are_apart, is_vague
 from dateline.link.corpus import instant_key
 from dateline.link.values import Told, values
 
 Row = dict[str, Any]
 MEASURES = ("killed", "injured")
+ALL = "unspecified"
+"""the class of victims that any other may be counted in"""
 UNSAID = "unsaid"
 """the value of a source that tells of the harm of the incident, and nothing of this one"""
 
@@ -32,16 +35,22 @@ class Whole:
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """The claims of one incident, parts of a total left out, and what is known of the articles that make them."""
+    """The claims of one incident, each with its `bounds`, and what is known of the articles that make them."""
 
     claims: Sequence[Row]
-    """those of headline and lead"""
+    """those of headline and lead, parts of a total left out"""
     others: Sequence[Row]
-    """what the same articles say of it further down"""
+    """what the same articles say of it further down, parts of a total left out"""
+    elsewhere: Sequence[Row]
+    """every other figure of the same articles: parts, and what was linked elsewhere or nowhere"""
+    sure: Set[str]
+    """events that the headline or the lead tells of, or that killed somebody"""
     source_of: Mapping[str, str]
     """article_id -> source"""
     instants: Mapping[str, datetime | None]
     """article_id -> published_at"""
+    since: datetime | None
+    """when it happened: what says it was published before has a false date"""
     wholes: Mapping[str, Whole]
     """the articles mainly about the incident that could have told of every harm"""
 
@@ -49,20 +58,37 @@ class Stated:
 def toll_differences(stated: Stated) -> Iterator[Row]:
     """One row per measure on which sources conflict, or which some of those that tell of the harm leave unsaid.
 
-    Of the figures of one article for one class of victims only the largest is shown: smaller ones are parts of it.
+    Sources conflict where they do in headline and lead and no other figure of theirs brings them together. Of the
+    figures of one article for one class of victims only the largest is shown: smaller ones are parts of it.
     """
     for measure in MEASURES:
         leading = _of(measure, stated.claims)
         told = _of(measure, [*stated.claims, *stated.others])
-        every = _by_source(leading, stated.source_of)
-        if _conflict(every) and _conflict(_by_source(told, stated.source_of)):
-            found = _largest(leading)
-            cause = _cause(found, every, stated.instants)
-            yield {"field": measure, "values": values(_told(found, stated.source_of)), "cause": cause}
+        if found := _conflicting(leading, [*told, *_of(measure, stated.elsewhere)], stated.source_of):
+            yield {
+                "field": measure,
+                "values": values(_told(found, stated.source_of)),
+                "cause": _cause(found, stated),
+            }
         elif quiet := _quiet(measure, told, stated):
             unsaid = [(UNSAID, source, None) for source in quiet]
-            shown = values([*_told(_largest(told), stated.source_of), *unsaid])
+            shown = values([*_told(_largest(_sure(told, stated)), stated.source_of), *unsaid])
             yield {"field": measure, "values": shown, "cause": "scope"}
+
+
+def _conflicting(leading: Sequence[Row], told: Sequence[Row], source_of: Mapping[str, str]) -> list[Row]:
+    """The figures to show where sources conflict: those of the classes in which they do.
+
+    Where none conflict within a class, those of all victims and of the classes that cannot be among them.
+    """
+    first, whole = _by_source(leading, source_of), _by_source(told, source_of)
+    classes = sorted({claim["victim_class"] for claim in leading} - {ALL})
+    shown = {name for name in (ALL, *classes) if _conflict(first, whole, name, name)}
+    if not shown:
+        across = {name for name in classes if _conflict(first, whole, ALL, name) or _conflict(first, whole, name, ALL)}
+        shown = across | {ALL} if across else set()
+    found = [claim for claim in leading if claim["victim_class"] in shown and claim["stance"] != "assessing"]
+    return _largest(found)
 
 
 def _of(measure: str, claims: Sequence[Row]) -> list[Row]:
@@ -101,22 +127,31 @@ def figure(claim: Row) -> str:
         number = {"denies": "denied", "assessing": "open"}.get(claim["stance"], "no figure")
     else:
         number = f"{low}" if low == high else f"{low}–{high}" if high is not None else f"at least {low}"
-    whom = "" if claim["victim_class"] == "unspecified" else f" {claim['victim_class']}"
+    whom = "" if claim["victim_class"] == ALL else f" {claim['victim_class']}"
     return f"{number}{whom}" + (" (assessing)" if claim["stance"] == "assessing" and low is not None else "")
 
 
-def _conflict(by_source: Mapping[str, Sequence[Row]]) -> bool:
-    """Whether of two sources neither gives a figure that could be the other's, of one class or of one and of all.
+def _conflict(
+    first: Mapping[str, Sequence[Row]], whole: Mapping[str, Sequence[Row]], victims: str, others: str
+) -> bool:
+    """Whether of two sources neither says first, of `victims` and of `others`, what the other says anywhere.
 
     A source that gives several figures (an early toll and a late one) agrees with whoever gives one of them.
     """
-    sources = list(by_source.values())
-    return any(_disagree(one, other) for place, one in enumerate(sources) for other in sources[:place])
+    return any(
+        _disagree(_of_class(victims, claims), whole[source], _of_class(others, first[other]), whole[other])
+        for source, claims in first.items()
+        for other in first
+        if other != source
+    )
 
 
-def _disagree(one: Sequence[Row], other: Sequence[Row]) -> bool:
-    pairs = [(first, second) for first in one for second in other if _comparable(first, second)]
-    return bool(pairs) and all(_apart(first, second) for first, second in pairs)
+def _disagree(
+    first: Sequence[Row], whole: Sequence[Row], other_first: Sequence[Row], other_whole: Sequence[Row]
+) -> bool:
+    held = [pair for pair in product(first, other_first) if _comparable(*pair)]
+    against = [*product(first, other_whole), *product(other_first, whole)]
+    return bool(held) and all(_apart(*pair) for pair in against if _comparable(*pair))
 
 
 def _comparable(one: Row, other: Row) -> bool:
@@ -127,14 +162,13 @@ def _comparable(one: Row, other: Row) -> bool:
     if "assessing" in (one["stance"], other["stance"]):
         return False
     classes = {one["victim_class"], other["victim_class"]}
-    return len(classes) == 1 or ("unspecified" in classes and bool(one["low"] and other["low"]))
+    return len(classes) == 1 or (ALL in classes and bool(one["low"] and other["low"]))
 
 
 def _apart(one: Row, other: Row) -> bool:
-    if one["low"] is None or other["low"] is None:
+    if one["bounds"] is None or other["bounds"] is None:
         return _is_rejected(one, other) or _is_rejected(other, one)
-    low, other_low = one["low"], other["low"]
-    return (one["high"] is not None and one["high"] < other_low) or (other["high"] is not None and other["high"] < low)
+    return are_apart(one["bounds"], other["bounds"])
 
 
 def _is_rejected(denial: Row, claim: Row) -> bool:
@@ -144,35 +178,57 @@ def _is_rejected(denial: Row, claim: Row) -> bool:
     )
 
 
-def _cause(found: Sequence[Row], every: Mapping[str, Sequence[Row]], instants: Mapping[str, datetime | None]) -> str:
-    """scope: no two of one class of victims conflict; time: figures only rise as reports follow; else substance."""
-    classes = {claim["victim_class"] for claim in found}
-    if not any(_conflict(_of_class(name, every)) for name in classes):
+def _cause(found: Sequence[Row], stated: Stated) -> str:
+    """scope: no two of one class of victims conflict; time: they only rise as reports follow; else substance."""
+    told = _by_source(found, stated.source_of)
+    if not any(_conflict(told, told, name, name) for name in {claim["victim_class"] for claim in found}):
         return "scope"
-    counted = [claim for claim in found if claim["low"] is not None and claim["stance"] != "assessing"]
-    times = [instants[claim["article_id"]] for claim in counted]
-    if all(times) and len(counted) == len(found):
-        ordered = sorted(counted, key=lambda claim: (instant_key(instants[claim["article_id"]]), claim["low"]))
-        lows = [claim["low"] for claim in ordered]
-        if lows == sorted(lows) and len(set(times)) > 1:
-            return "time"
-    return "substance"
+    return "time" if _only_rise([claim for claim in found if not is_vague(claim)], stated) else "substance"
 
 
-def _of_class(victims: str, every: Mapping[str, Sequence[Row]]) -> Mapping[str, Sequence[Row]]:
-    return {source: [claim for claim in claims if claim["victim_class"] == victims] for source, claims in every.items()}
+def _only_rise(found: Sequence[Row], stated: Stated) -> bool:
+    """Whether figures never fall from article to article, of several days or of one on which a source raised its own.
+
+    Not known of a denial, nor where the time of an article is not.
+    """
+    times = {claim["article_id"]: _instant(claim["article_id"], stated) for claim in found}
+    if not all(times.values()) or any(claim["low"] is None for claim in found):
+        return False
+    ordered = sorted(found, key=lambda claim: (instant_key(times[claim["article_id"]]), claim["low"]))
+    lows = [claim["low"] for claim in ordered]
+    return lows == sorted(lows) and (len(set(times.values())) > 1 or _raised(found, stated.source_of))
+
+
+def _instant(article: str, stated: Stated) -> datetime | None:
+    instant = stated.instants[article]
+    return max(instant, stated.since) if instant and stated.since else instant
+
+
+def _raised(counted: Sequence[Row], source_of: Mapping[str, str]) -> bool:
+    """Whether a source printed another toll in another article."""
+    tolls: dict[tuple[str, str], set[tuple[str, int]]] = defaultdict(set)
+    for claim in counted:
+        tolls[source_of[claim["article_id"]], claim["victim_class"]].add((claim["article_id"], claim["low"]))
+    return any(
+        len({low for _, low in printed}) > 1 and len({article for article, _ in printed}) > 1
+        for printed in tolls.values()
+    )
+
+
+def _of_class(victims: str, claims: Sequence[Row]) -> list[Row]:
+    return [claim for claim in claims if claim["victim_class"] == victims]
 
 
 def _quiet(measure: str, found: Sequence[Row], stated: Stated) -> list[str]:
-    """Sources that tell of the harm but not of `measure`, where another one says that someone suffered it or may have.
+    """Sources that tell of the harm but not of `measure`, where another one says how many suffered it or may have.
 
     A word of that harm in a sentence ends the silence, whatever act it tells of: the figure may not have been read, or
     not been linked. Only that nobody suffered it elsewhere says nothing here.
     """
-    if not any(claim["low"] != 0 and claim["stance"] != "denies" for claim in found):
+    if not _sure(found, stated):
         return []
     speaking = {stated.source_of[claim["article_id"]] for claim in found}
-    telling = {stated.source_of[claim["article_id"]] for claim in (*stated.claims, *stated.others)}
+    telling = {stated.source_of[claim["article_id"]] for claim in stated.claims if claim["low"] is not None}
     by_source: dict[str, list[Whole]] = defaultdict(list)
     for whole in stated.wholes.values():
         by_source[whole.source].append(whole)
@@ -181,13 +237,15 @@ def _quiet(measure: str, found: Sequence[Row], stated: Stated) -> list[str]:
     )
 
 
+def _sure(found: Sequence[Row], stated: Stated) -> list[Row]:
+    """Figures of a harm done to somebody by what the articles tell first, not by an act told in passing."""
+    return [
+        claim for claim in found if claim["low"] and claim["stance"] != "denies" and claim["event_id"] in stated.sure
+    ]
+
+
 def _speaks(measure: str, wholes: Collection[Whole]) -> bool:
+    pattern = re.compile(harm_patterns()[measure])
     return any(
-        measure not in read and _pattern(measure).search(text) for whole in wholes for text, read in whole.sentences
+        measure not in read and pattern.search(text.lower()) for whole in wholes for text, read in whole.sentences
     )
-
-
-@cache
-def _pattern(measure: str) -> re.Pattern[str]:
-    stems = [row["stem"] for row in rows("harm_stems") if row["measure"] == measure]
-    return re.compile(rf"\b(?:{'|'.join(stems)})", re.I)

@@ -2,14 +2,20 @@
 
 from difflib import SequenceMatcher
 from functools import cache
+from itertools import pairwise
 
 from rapidfuzz.fuzz import ratio
+from spacy.lang.en.stop_words import STOP_WORDS
 
 from dateline.data import rows
 from dateline.extract.wording import folded_words, words
 
 RESPELT = 60.0
 """letters, in percent, that two spellings of one word share"""
+ANCHOR = 2
+"""words in a row by which two wordings are laid beside each other"""
+PHRASE = 6
+"""more words than these, on both sides, are two different things said"""
 
 
 def variant_of(fullest: str, printed: str) -> tuple[str, list[str]]:
@@ -42,6 +48,51 @@ def respells(change: str) -> bool:
     if "".join(old) == "".join(new):
         return True
     return len(old) == len(new) == 1 and old[0][0] == new[0][0] and ratio(old[0], new[0]) >= RESPELT
+
+
+def other_words(one: str, other: str) -> list[str]:
+    """Each change as `one > other` between the first and the last words that both print: what is worded otherwise.
+
+    What only one of them prints is cut from the other, and so is a longer stretch that has nothing in common; neither
+    is another wording, nor is a word without meaning of its own ("it's" for "it is"). House labels count as words.
+    """
+    full, seen = _unlabelled(one, other)
+    changed = [(full[a:b], seen[c:d]) for a, b, c, d in _between_anchors(full, seen)]
+    return [f"{_shown(old)} > {_shown(new)}" for old, new in changed if _is_other_wording(old, new)]
+
+
+def _between_anchors(full: list[str], seen: list[str]) -> list[tuple[int, int, int, int]]:
+    """The stretches, as starts and ends in both, between words in a row that both hold; nothing before or behind."""
+    blocks = SequenceMatcher(None, full, seen, autojunk=False).get_matching_blocks()
+    ends = ((0, 0), (len(full), len(seen)))
+    held = [
+        (one, other, size)
+        for one, other, size in blocks
+        if size >= ANCHOR or (size and ((one, other) == ends[0] or (one + size, other + size) == ends[1]))
+    ]
+    found = [(a + size, c, b + size, d) for (a, b, size), (c, d, _) in pairwise(held)]
+    return [stretch for stretch in found if stretch[0] < stretch[1] or stretch[2] < stretch[3]]
+
+
+def _unlabelled(one: str, other: str) -> tuple[list[str], list[str]]:
+    """Both as words; with labels as they stand only where nothing else differs."""
+    folded = folded_words(one), folded_words(other)
+    return (words(one), words(other)) if folded[0] == folded[1] else folded
+
+
+def _is_other_wording(old: list[str], new: list[str]) -> bool:
+    changed = {*old, *new}
+    if len(old) > PHRASE < len(new):
+        return False
+    if changed & _turning() or any(word.isdigit() for word in changed):
+        return max(len(old), len(new)) <= PHRASE or bool(old and new)
+    return bool(old and new) and not changed <= STOP_WORDS
+
+
+def relabels(change: str) -> bool:
+    """Whether a change, as `other_words` shows it, is one of house labels."""
+    old, new = (folded_words(side.upper()) for side in change.split(" > ", 1))
+    return old == new and any(word.endswith("_") for word in old)
 
 
 @cache

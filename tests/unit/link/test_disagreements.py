@@ -125,6 +125,98 @@ def test_what_is_under_assessment_conflicts_with_nothing() -> None:
     assert "killed" not in told((10, 4, {}), (10, 1, {"stance": "assessing"}))
 
 
+def in_order(*figures: Figure) -> list[Row]:
+    """Disagreements of one article a figure in the same order, `more` with the `day` of its event and its `source`."""
+    desk = Desk()
+    for name, (day, low, more) in zip("abcd", figures, strict=False):
+        owner = desk.article(
+            name, [f"{LINES['a'][0]} {name}", *LINES["b"][1:]], date(2024, 2, day), source=more.pop("source", None)
+        )
+        about = {key: value for key, value in {**FIRST, "day": more.pop("day", FIRST["day"])}.items() if value}
+        desk.claim(owner, desk.event(owner, **about), "killed", low, **more)
+    return linked(desk)["disagreements"]
+
+
+def test_a_toll_that_a_source_raised_within_a_day_differs_by_time() -> None:
+    row = in_order((10, 4, {"source": "a.example"}), (10, 9, {"source": "a.example"}), (10, 12, {}))[0]
+    assert (row["field"], row["cause"]) == ("killed", "time")
+
+
+def test_an_article_is_not_older_than_what_it_tells_of() -> None:
+    (row,) = in_order((8, 9, {}), (9, 4, {"source": "c.example"}), (9, 9, {"source": "c.example"}), (10, 12, {}))
+    assert (row["field"], row["cause"]) == ("killed", "time")
+
+
+def test_a_vague_figure_is_in_conflict_with_no_figure_near_it() -> None:
+    assert in_order((10, 40, {"high": 99}), (10, 38, {})) == []
+
+
+def test_a_figure_that_the_other_source_prints_as_a_part_is_in_no_conflict() -> None:
+    desk = Desk()
+    for name, figures in {"a": ((9, False), (6, True)), "b": ((6, False),)}.items():
+        owner = desk.article(name, LINES[name], date(2024, 2, 10))
+        event = desk.event(owner, **FIRST)
+        for figure, is_part in figures:
+            desk.claim(owner, event, "killed", figure, is_part=is_part)
+    assert linked(desk)["disagreements"] == []
+
+
+def test_figures_of_articles_days_apart_are_compared_only_where_a_day_is_told() -> None:
+    assert in_order((10, 4, {"day": None}), (16, 9, {"day": None})) == []
+    assert [row["cause"] for row in in_order((10, 4, {}), (16, 9, {}))] == ["time"]
+
+
+def test_figures_of_a_class_that_agrees_are_not_shown() -> None:
+    desk = Desk()
+    for name, figures in {"a": (("unspecified", 9), ("child", 2)), "b": (("unspecified", 6),)}.items():
+        owner = desk.article(name, LINES[name], date(2024, 2, 10))
+        event = desk.event(owner, **FIRST)
+        for victims, figure in figures:
+            desk.claim(owner, event, "killed", figure, victim_class=victims)
+    (row,) = linked(desk)["disagreements"]
+    assert [value["value"] for value in row["values"]] == ["6", "9"]
+
+
+def test_a_figure_of_a_headline_that_the_text_calls_a_part_is_compared_with_no_total() -> None:
+    desk = Desk()
+    owner = desk.article("a", LINES["a"], date(2024, 2, 10), headline="Six teachers die")
+    event = desk.event(owner, **FIRST)
+    desk.claim(owner, event, "killed", 6, victim_class="civilian", part="headline")
+    desk.claim(owner, event, "killed", 6, victim_class="civilian", is_part=True)
+    other = desk.article("b", LINES["b"], date(2024, 2, 10))
+    desk.claim(other, desk.event(other, **FIRST), "killed", 28, victim_class="civilian")
+    assert linked(desk)["disagreements"] == []
+
+
+def test_a_harm_that_only_another_act_of_an_article_did_leaves_nobody_silent() -> None:
+    desk = Desk()
+    for name in "ab":
+        owner = desk.article(name, [*LINES[name], "x", "x", "x", "It went on."], date(2024, 2, 10), completeness="full")
+        desk.claim(owner, desk.event(owner, **FIRST), "killed", 1)
+        if name == "a":
+            later = desk.event(owner, at=5, **FIRST)
+            desk.claim(owner, later, "injured", 2, sentence_index=5)
+    assert linked(desk)["disagreements"] == []
+
+
+def test_a_question_without_a_number_leaves_nobody_silent() -> None:
+    assert "injured" not in told_apart(low=None, high=None, stance="assessing")
+
+
+def test_far_places_are_a_difference_only_where_neither_article_names_the_other() -> None:
+    def places(more: tuple[str, ...]) -> set[str]:
+        desk = Desk()
+        for name, place in {"a": "Aleppo", "b": "Damascus"}.items():
+            owner = desk.article(name, [*LINES[name], *more], date(2024, 2, 10))
+            desk.claim(owner, desk.event(owner, **{**FIRST, "place": place}), "killed", 17)
+            for other in more:
+                desk.mention(owner, other, "GPE", at=2)
+        return {row["field"] for row in linked(desk)["disagreements"]}
+
+    assert places(()) == {"place"}
+    assert places(("Aleppo",)) == set()
+
+
 def quoted(first: str, second: str) -> dict[str, Row]:
     """Disagreements of two articles that print one sentence of the same speaker."""
     desk = Desk()
@@ -148,6 +240,15 @@ def test_a_not_more_in_direct_speech_is_a_difference_of_substance() -> None:
     assert quoted(SAID, SAID.replace("will be", "will not be"))["quote"]["cause"] == "substance"
 
 
+def test_house_labels_in_direct_speech_are_a_difference_of_label() -> None:
+    row = quoted(f"{SAID} says Daesh itself", f"{SAID} says ISIL itself")["quote"]
+    assert row["cause"] == "label"
+
+
+def test_quotes_cut_at_both_ends_are_no_disagreement() -> None:
+    assert "quote" not in quoted(f"There is more. {SAID}", f"{SAID}. So we were told")
+
+
 def test_a_quote_that_is_only_cut_is_no_disagreement() -> None:
     assert "quote" not in quoted(SAID, SAID.removesuffix(" before winter"))
 
@@ -165,6 +266,36 @@ def test_two_labels_used_equally_often_are_both_shown() -> None:
         ("IS", ["a.example"]),
         ("ISIL", ["b.example"]),
     ]
+
+
+def labelled(**groups: tuple[str, ...]) -> list[tuple[str, list[str]]]:
+    """Labels shown, with their sources, of articles that name groups so below the lead; the first also in it."""
+    desk = Desk()
+    for name, used in groups.items():
+        lines = [*LINES[name], *("More was said of it.",) * 3, *(f"Some blamed {group}." for group in used)]
+        owner = desk.article(name, lines, date(2024, 2, 10))
+        desk.event(owner, **FIRST)
+        for at, group in enumerate(used, 5):
+            desk.mention(owner, group, "ORG", at=at)
+    rows = [row for row in linked(desk)["disagreements"] if row["field"] == "label"]
+    return [(value["value"], value["sources"]) for row in rows for value in row["values"]]
+
+
+def test_an_acronym_and_its_words_are_one_label() -> None:
+    assert labelled(a=("IS", "IS"), b=("Islamic State", "Islamic State")) == []
+
+
+def test_capitals_make_no_other_label() -> None:
+    shown = labelled(a=("ISIS", "ISIS"), b=("Isis", "Isis"), c=("Daesh", "Daesh"))
+    assert shown == [("Daesh", ["c.example"]), ("ISIS", ["a.example", "b.example"])]
+
+
+def test_a_label_used_once_in_passing_is_no_favourite() -> None:
+    assert labelled(a=("ISIS", "ISIS"), b=("Daesh",)) == []
+
+
+def test_a_source_that_uses_two_labels_about_as_often_agrees_with_either() -> None:
+    assert labelled(a=("ISIS", "ISIS", "ISIS", "Daesh", "Daesh"), b=("Daesh", "Daesh")) == []
 
 
 def test_sources_that_share_a_figure_agree_though_one_gives_an_older_one_as_well() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from dateline.extract.wording import folded_words, words
-from dateline.link.wordings import variant_of
+from dateline.link.wordings import other_words, relabels, variant_of
 
 FULL = "We have made it plain that we will stand by the people of Aru until the Islamic State is beaten"
 
@@ -38,3 +38,35 @@ def test_what_an_editor_put_in_brackets_is_no_word_of_the_speaker() -> None:
 
 def test_marks_accents_and_dots_do_not_count() -> None:
     assert words("The U.S. envoy’s café — “closed”") == ["us", "envoy", "cafe", "closed"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "changed"),
+    [
+        ("The mill by the weir burnt down", "The mill by the weir was lost", []),
+        ("We left the mill. It had burnt for two days", "It had burnt for two days", []),
+        ("It had burnt for two days in all", "It had smouldered for two days in all", ["burnt > smouldered"]),
+        ("It is not over and it's late for many of us", "It is not over and it is late for us", []),
+        ("They will go back to the mill soon", "They will not go back to the mill soon", ["> not"]),
+        ("They lost the mill and six men that day", "They lost the mill and ten men that day", ["six > ten"]),
+        ("We fear the men of ISIS most of all", "We fear the men of Daesh most of all", ["isis > daesh"]),
+        (
+            "Our aim is plain. We mean to wear the enemy down until it has gone for good. That can be done",
+            "Our aim is peace in every single valley of that long border country. That can be done",
+            [],
+        ),
+    ],
+    ids=[
+        "the end differs", "a sentence before it is cut", "a word differs", "small words differ", "a not more",
+        "a number", "a label", "another thing is said",
+    ],
+)  # fmt: skip
+def test_what_is_worded_otherwise_stands_between_words_that_both_print(
+    one: str, other: str, changed: list[str]
+) -> None:
+    assert [change.strip() for change in other_words(one, other)] == changed
+
+
+def test_a_change_of_house_labels_is_one_though_they_are_spelt_alike() -> None:
+    assert relabels("isis > isil")
+    assert not relabels("air strike > airstrike")
