@@ -9,13 +9,14 @@ from typing import Any, TypeVar
 from dateline.ids import content_id
 from dateline.link.corpus import Corpus
 from dateline.link.decisions import ReportDecision
+from dateline.link.figures import Figure
 from dateline.link.grades import grade
 from dateline.link.informants import informants
 from dateline.link.judged_happenings import judged
 from dateline.link.known import Entity, Known
 from dateline.link.labels import headlines_of, kills, label
 from dateline.link.prominence import prominence_of
-from dateline.link.reports import Figure, Report, Story, reports
+from dateline.link.reports import Report, Story, reports
 from dateline.link.scenes import scenes
 from dateline.link.stories import Tale, tales
 from dateline.link.story_groups import not_one_story

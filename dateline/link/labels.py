@@ -9,8 +9,8 @@ import polars as pl
 
 from dateline.data import rows
 from dateline.link.corpus import Corpus
+from dateline.link.figures import Figure
 from dateline.link.known import Entity
-from dateline.link.reports import Figure
 
 MAX_HEADLINE = 100
 MAX_NAME = 60

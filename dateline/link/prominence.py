@@ -1,5 +1,6 @@
 """How much an article is about an event it reports: headline and lead first, violence and harm before words."""
 
+import os
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from dateline.data import rows
 from dateline.link.corpus import Corpus
 from dateline.link.reports import Report
 
+MAIN = int(os.environ.get("MAINN", "6"))
 LEAD = 3
 """sentences after the headline that tell what an article is about"""
 MAX_TOLD = 4
@@ -43,6 +45,10 @@ class Prominence:
     def first(self, report: Report) -> int:
         """The first sentence that tells it."""
         return min(self.told[report.event_id])
+
+    def is_led(self, report: Report) -> bool:
+        """Whether the headline or the first sentences tell it."""
+        return self.first(report) <= self.headline_of(report) + MAIN
 
     def headline_of(self, report: Report) -> int:
         """The sentence that is the headline of its article."""

@@ -15,10 +15,10 @@ from dateline.extract.wording import folded_words
 from dateline.link.bags import Bag, Vocabulary, united
 from dateline.link.by_article import ByArticle, surfaces
 from dateline.link.corpus import USED, Corpus
+from dateline.link.figures import Figure
 from dateline.link.known import Entity, Known
 
 Row = dict[str, Any]
-Figure = tuple[int, int | None]
 
 
 FIGHTERS = ("combatant", "security_force")

@@ -7,17 +7,21 @@ from datetime import date
 from itertools import combinations
 from typing import TypeVar
 
+from dateline.extract.event_words import word_class
 from dateline.extract.likeness import modes_fit
 from dateline.link.bags import Bag, united
+from dateline.link.figures import Figure, figures_far_apart
 from dateline.link.known import AREAS, Entity, distance_km
 from dateline.link.prominence import LEAD, Prominence
-from dateline.link.reports import Figure, Report, Story
+from dateline.link.reports import Report, Story
 
 Value = TypeVar("Value")
 SAME_SCENE_KM = 10.0
 """two places of an article so near can be those of one act"""
 
 
+DEEP = 10
+"""sentences after which an act that is told without toll, day and place is a general remark"""
 FEW_ACTS = 6
 """acts of harm that an article on one scene tells of; one that tells of more tells of a war"""
 
@@ -47,10 +51,14 @@ class Scene:
     people: frozenset[str]
     words: Bag
     sentences: frozenset[str]
+    told: frozenset[tuple[str, str]]
+    """its sentences, each with the word that states the event in it"""
     killed: Figure | None
     injured: Figure | None
     fighters: bool | None
     """whether the killed are fighters; None where it is not told"""
+    is_ongoing: bool
+    """whether it tells what goes on around an act, and not one act"""
 
     @property
     def story(self) -> Story:
@@ -73,6 +81,8 @@ def _main_groups(groups: Sequence[Sequence[Report]], prominence: Prominence) -> 
     """The places of the groups their articles are mainly about; an article may be about none."""
     best: dict[str, tuple[float, int, int]] = {}
     for order, group in enumerate(groups):
+        if not any(prominence.is_led(report) for report in group):
+            continue
         offer = (*max(prominence.of(report) for report in group), -order)
         if offer > best.get(group[0].story.article_id, (prominence.floor, 0, 0)):
             best[group[0].story.article_id] = offer
@@ -89,31 +99,34 @@ def _groups(told: Sequence[Report], prominence: Prominence) -> list[list[Report]
             groups.append([report])
         else:
             group.append(report)
-    return _one_scene(groups)
+    return _one_scene(groups, prominence)
 
 
-def _one_scene(groups: list[list[Report]]) -> list[list[Report]]:
+def _one_scene(groups: list[list[Report]], prominence: Prominence) -> list[list[Report]]:
     """`groups` with all acts of harm in one, where the article tells of one scene: nothing in it speaks of a second.
 
     An article that tells any two acts apart is a round-up, and which of its other sentences go on about which of them
     cannot be told: there each report stays for itself. So is one that tells of many acts, as comments on a war do.
     """
-    harm = [group for group in groups if _is_harm(group)]
+    harm = [group for group in groups if _is_harm(group) and not _is_ongoing(group, prominence)]
     if not 1 < len(harm) <= FEW_ACTS or any(_are_two_scenes(*pair) for pair in combinations(harm, 2)):
-        return _matched(groups)
+        return _matched(groups, is_war=len(harm) > FEW_ACTS)
     joined = [report for group in harm for report in group]
-    return [joined if group is harm[0] else group for group in groups if group is harm[0] or not _is_harm(group)]
+    return [joined if group is harm[0] else group for group in groups if group is harm[0] or group not in harm]
 
 
 def _are_two_scenes(one: Sequence[Report], other: Sequence[Report]) -> bool:
     return any(_is_other_scene(a, b) for a in one for b in other)
 
 
-def _matched(groups: list[list[Report]]) -> list[list[Report]]:
-    """`groups` of a round-up, each act of harm with the one before it that shares its day or sufferer."""
+def _matched(groups: list[list[Report]], is_war: bool) -> list[list[Report]]:
+    """`groups` of a round-up, each act of harm with the one before it that shares its day or sufferer.
+
+    Where an article tells of a war, many acts are of one day: there they must share the place as well.
+    """
     kept: list[list[Report]] = []
     for group in groups:
-        fitting = [k for k in kept if _is_harm(k) and _is_harm(group) and _is_matched(k, group)]
+        fitting = [k for k in kept if _is_harm(k) and _is_harm(group) and _is_matched(k, group, is_war)]
         if len(fitting) == 1:
             fitting[0].extend(group)
         else:
@@ -121,16 +134,32 @@ def _matched(groups: list[list[Report]]) -> list[list[Report]]:
     return kept
 
 
-def _is_matched(one: Sequence[Report], other: Sequence[Report]) -> bool:
+def _is_matched(one: Sequence[Report], other: Sequence[Report], is_war: bool) -> bool:
     pairs = [(a, b) for a in one for b in other]
     if any(_is_other_scene(a, b) or _differ(a.place, b.place) for a, b in pairs):
         return False
-    return any(_shares(a, b) for a, b in pairs)
+    return any(_shares(a, b, is_war) for a, b in pairs)
 
 
-def _shares(one: Report, other: Report) -> bool:
+def _shares(one: Report, other: Report, is_war: bool) -> bool:
     is_hit = one.recipient is not None and one.recipient == other.recipient
-    return is_hit or (one.is_day and other.is_day)
+    is_placed = one.place is not None and one.place == other.place
+    return is_hit or (one.is_day and other.is_day and (is_placed or not is_war))
+
+
+def _is_ongoing(group: Sequence[Report], prominence: Prominence) -> bool:
+    """Whether it tells what goes on around the act: fighting, strikes in the plural, or, far down, anything bare."""
+    return all(_is_state(report) or (prominence.first(report) > DEEP and _is_bare(report)) for report in group)
+
+
+def _is_state(report: Report) -> bool:
+    return report.row["trigger"].lower() in word_class("ongoing") and report.killed is None and report.injured is None
+
+
+def _is_bare(report: Report) -> bool:
+    """Whether no toll, day, place or person tells which act it is."""
+    told = (report.killed, report.injured, report.place, report.start if report.is_day else None)
+    return all(fact is None for fact in told) and not (report.recipient and report.recipient.is_person)
 
 
 def _is_harm(group: Sequence[Report]) -> bool:
@@ -144,6 +173,8 @@ def _is_other_scene(one: Report, other: Report) -> bool:
     if one.is_dated and other.is_dated and (one.start, one.end) != (other.start, other.end):
         return True
     if one.place and other.place and one.place != other.place and not _may_hold(one.place, other.place):
+        return True
+    if one.killed and other.killed and figures_far_apart(one.killed, other.killed):
         return True
     return _differ(one.actor, other.actor) or _strikes_back(one, other) or _strikes_back(other, one)
 
@@ -219,9 +250,11 @@ def _scene(order: int, group: Sequence[Report], prominence: Prominence, is_main:
         people=frozenset().union(*(report.people for report in group)),
         words=united([report.words for report in group]),
         sentences=frozenset().union(*(report.sentences for report in group)),
+        told=frozenset((sentence, report.row["trigger"].lower()) for report in group for sentence in report.sentences),
         killed=_first(ranked, lambda report: report.killed),
         injured=_first(ranked, lambda report: report.injured),
         fighters=next((report.fighters for report in ranked if report.killed), None),
+        is_ongoing=_is_ongoing(group, prominence),
     )
 
 

@@ -20,12 +20,13 @@ NEAREST = 40
 def join_stories(stories: Sequence[Told]) -> list[list[Told]]:
     """Groups of articles of one happening, in the order of `stories`, which is that of founding.
 
-    Average link over the probabilities that two articles tell of one happening.
+    Average link over the logarithms of the odds that two articles tell of one happening; how far one pair can speak
+    against the others is bounded.
     """
     joined = join(
         [[place] for place in range(len(stories))],
         _candidates(stories),
-        lambda one, other: probability(stories[one], stories[other]),
+        lambda one, other: max(weights()["least"], story_points(stories[one], stories[other])),
         floor=weights()["join"],
         meeting=weights()["meet"],
     )

@@ -18,6 +18,8 @@ MANY = 15
 """shared names or phrases beyond which more of them add nothing"""
 SHORT = 64
 """words of a short article; two long ones share words, names and phrases by their topic alone"""
+LONG = 180
+"""words from which the longer of two articles counts as long"""
 WEEK, MONTH, HALF_YEAR = 7, 30, 180
 """days between two articles: within a week news is fresh, after months it is seldom still about one happening"""
 
@@ -61,6 +63,15 @@ def findings(one: Told, other: Told) -> Iterator[Finding]:
     yield from told
     yield from _wordings(one.tale, other.tale)
     yield from _publication(one.tale, other.tale)
+    if not is_anchored:
+        yield from _other_days(one.tale, other.tale)
+
+
+def _other_days(one: Tale, other: Tale) -> Iterator[Finding]:
+    """News of another day with no victim or age in common goes on with an affair more often than it repeats it."""
+    if one.published is None or other.published is None or one.published == other.published:
+        return
+    yield ("next_days_news" if abs((one.published - other.published).days) == 1 else "later_news"), 1.0
 
 
 def _cannot_be_one(one: Scene, other: Scene) -> bool:
@@ -75,6 +86,7 @@ def _cannot_be_one(one: Scene, other: Scene) -> bool:
 def _wordings(one: Tale, other: Tale) -> Iterator[Finding]:
     mine, theirs = _shared(one.codes, other.codes)
     yield "length", log2(max(1.0, min(len(one.codes), len(other.codes)) / SHORT))
+    yield "long", log2(max(1.0, max(len(one.codes), len(other.codes)) / LONG))
     yield "words", _cosine(one.weights, other.weights, mine, theirs)
     yield "lead", _cosine(one.lead, other.lead, mine, theirs)
     yield "names", _cosine(one.weights * one.is_name, other.weights * other.is_name, mine, theirs)
@@ -115,13 +127,20 @@ def _particulars(one: Tale, other: Tale) -> Iterator[Finding]:
         yield "weekdays_apart", 1.0
     if one.protagonist is not None and other.protagonist is not None:
         named = _names(one, other.protagonist) + _names(other, one.protagonist)
-        if named != 1:
-            yield "protagonists_named" if named else "protagonists_apart", 1.0
+        if named == 2:
+            is_rare = _is_rare(one, one.protagonist) and _is_rare(other, other.protagonist)
+            yield "protagonists_named" if is_rare else "common_protagonists_named", 1.0
+        elif named == 0:
+            yield "protagonists_apart", 1.0
 
 
 def _names(tale: Tale, code: int) -> bool:
     at = int(np.searchsorted(tale.codes, code))
     return at < len(tale.codes) and int(tale.codes[at]) == code
+
+
+def _is_rare(tale: Tale, code: int) -> bool:
+    return bool(tale.is_rare[np.searchsorted(tale.codes, code)])
 
 
 def _publication(one: Tale, other: Tale) -> Iterator[Finding]:
@@ -142,6 +161,9 @@ def _scenes(one: Scene | None, other: Scene | None) -> Iterator[Finding]:
     if _cannot_be_one(one, other):
         yield "ruled_out", 1.0
     yield from _dates(one, other)
+    harm = _tells_harm(one) + _tells_harm(other)
+    if harm:
+        yield "both_harm" if harm == 2 else "one_harm", 1.0
     if ("ruled_out", 1.0) in places_between(one.place, other.place):
         yield "place_apart", 1.0
     yield from ((name, times) for name, times in tolls_between(one, other) if name in weights())
@@ -151,6 +173,10 @@ def _scenes(one: Scene | None, other: Scene | None) -> Iterator[Finding]:
         yield "person_hit_named", 1.0
     elif one.hit and other.hit:
         yield "person_hit_apart", 1.0
+
+
+def _tells_harm(scene: Scene) -> bool:
+    return scene.killed is not None or scene.injured is not None
 
 
 def _dates(one: Scene, other: Scene) -> Iterator[Finding]:

@@ -11,8 +11,15 @@ from dateline.link.reports import Report
 from dateline.link.scenes import Scene
 from dateline.link.stories import Tale
 from dateline.link.story_groups import join_stories
-from dateline.link.story_likeness import Told
-from dateline.link.weighing import APART, Evidence, types_agree
+from dateline.link.story_likeness import Told, story_points
+from dateline.link.weighing import Evidence, types_agree
+
+FURTHER = 4.0
+"""points from which a scene beside the main one of an article tells of what its story leads with"""
+AGREE = -3.0
+"""points from which main scenes of one story are of one event: little speaks against it"""
+SURE = 2.0
+"""logarithm of the odds of two stories from which their main scenes are one even where details differ"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,32 +62,53 @@ def find_happenings(
 def _leading(story: Sequence[Told], others: Mapping[str, Sequence[Scene]], evidence: Evidence) -> list[Scene]:
     """One scene of each article of a story that is of one type: the incident that the story turns on.
 
-    Articles on one happening lead with different events of it, the attack or the arrest a day later. The type that most
-    lead with wins; of an article that leads with another, a further scene is taken, where no day or place rules it out.
+    Articles on one happening lead with different events of it, the attack or the arrest a day later. The event that
+    most lead with wins, unless most lead with none; of an article that leads with another, a further scene is taken,
+    where it tells of the same. Else the article tells the story without a report of that event.
     """
-    led = _of_one_type([told.scene for told in story if told.scene])
+    led = _of_one_event([told for told in story if told.scene], evidence)
+    if 2 * len(led) < len(story):
+        return []
     having = {scene.story.article_id for scene in led}
-    for told in story if led else ():
+    for told in story:
         if told.tale.article_id not in having:
-            fitting = (
-                s
-                for s in others.get(told.tale.article_id, ())
-                if all(evidence.points(*sorted((s, o), key=lambda x: x.order)) > APART for o in led[:SAMPLE])
-            )
+            fitting = (s for s in others.get(told.tale.article_id, ()) if _mean(s, led, evidence) >= FURTHER)
             led.extend(islice(fitting, 1))
     return sorted(led, key=lambda scene: scene.order)
 
 
-def _of_one_type(scenes: Sequence[Scene]) -> list[Scene]:
-    """The largest group of main scenes whose types agree with that of the first of them."""
-    groups: list[list[Scene]] = []
-    for scene in scenes:
-        group = next((group for group in groups if types_agree(group[0], scene)), None)
+def _of_one_event(story: Sequence[Told], evidence: Evidence) -> list[Scene]:
+    """The largest group of main scenes that agree with the first of them in type, and with each other in the rest."""
+    groups: list[list[Told]] = []
+    for told in story:
+        group = next((group for group in groups if _agrees(told, group, evidence)), None)
         if group is None:
-            groups.append([scene])
+            groups.append([told])
         else:
-            group.append(scene)
-    return max(groups, key=len, default=[])
+            group.append(told)
+    return [told.scene for told in max(groups, key=len, default=[]) if told.scene]
+
+
+def _agrees(told: Told, group: Sequence[Told], evidence: Evidence) -> bool:
+    first, scene = group[0], told.scene
+    if scene is None or first.scene is None or not types_agree(first.scene, scene):
+        return False
+    scenes = [other.scene for other in group if other.scene]
+    return _mean(scene, scenes, evidence) >= AGREE or story_points(*sorted((first, told), key=_rank)) >= SURE
+
+
+def _rank(told: Told) -> int:
+    return told.tale.rank
+
+
+def _mean(scene: Scene, led: Sequence[Scene], evidence: Evidence) -> float:
+    """Mean of the points of a scene with the first of others."""
+    sample = led[:SAMPLE]
+    return sum(evidence.points(*sorted((scene, other), key=_order)) for other in sample) / len(sample)
+
+
+def _order(scene: Scene) -> int:
+    return scene.order
 
 
 def _reported(group: Sequence[Scene], story_of: dict[int, list[Told]], not_one_story: Collection[str]) -> Happening:

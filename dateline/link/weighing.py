@@ -98,14 +98,17 @@ class Evidence:
             told += [*_dates(one, other), *tolls_between(one, other), *self._people_hit(one, other)]
             told += self._sentences(one, other)
         yield from told
+        if one.is_ongoing != other.is_ongoing:
+            yield "act_and_fighting", 1.0
         yield from _modes(one, other)
         yield from self._actors(one, other)
         yield from self._stories(one, other, {name for name, times in told if times == 1.0})
 
     def _people_hit(self, one: Scene, other: Scene) -> Iterator[tuple[str, float]]:
         both = one.hit & other.hit
+        is_harm = one.event_type == "ASSAULT" or other.event_type == "ASSAULT"
         if both:
-            yield "same_person_hit", 1.0
+            yield "same_person_hit" if is_harm else "same_person_addressed", 1.0
         elif one.hit and other.hit:
             yield from self._two_people(one, other)
         if one.body is not None and one.body == other.body:
@@ -117,10 +120,10 @@ class Evidence:
         yield "shared_person", float(min(len(shared - both - named - self.common), MAX_PEOPLE))
 
     def _two_people(self, one: Scene, other: Scene) -> Iterator[tuple[str, float]]:
-        """Two names: perhaps one person, perhaps two victims of whom an article names both, else two happenings."""
+        """Two names: perhaps one person, perhaps two victims of whom the main news names both, else two happenings."""
         if any(frozenset((hit, other_hit)) in self.known.alike for hit in one.hit for other_hit in other.hit):
             yield "alike_person_hit", 1.0
-        elif not (one.hit & other.story.people or other.hit & one.story.people):
+        elif not (one.is_main and other.is_main and (one.hit & other.story.people or other.hit & one.story.people)):
             yield "person_hit_apart", 1.0
 
     def _actors(self, one: Scene, other: Scene) -> Iterator[tuple[str, float]]:
@@ -137,8 +140,10 @@ class Evidence:
             yield "same_article", 1.0
             return
         like = self.likeness(one.words, other.words)
-        if one.sentences & other.sentences:
+        if one.told & other.told:
             yield "same_sentence", min(1.0, like / WHOLLY_ALIKE)
+        elif one.sentences & other.sentences:
+            yield "other_act_of_sentence", 1.0
         yield "like_sentences", like
 
     def _stories(self, one: Scene, other: Scene, told: Collection[str]) -> Iterator[tuple[str, float]]:
