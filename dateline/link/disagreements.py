@@ -3,26 +3,27 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import polars as pl
 
 from dateline.link.bounds import exactly, with_bounds
 from dateline.link.corpus import Corpus
+from dateline.link.day_and_place import date_difference, place_difference, scenes_of
 from dateline.link.incidents import Incidents, most_told
-from dateline.link.known import Entity, Known, distance_km
+from dateline.link.known import Entity, Known
 from dateline.link.naming import Name, labels, names_of, spellings
 from dateline.link.one_scene import is_in_lead, of_one_scene
+from dateline.link.periods import counting_over_a_time
 from dateline.link.reports import Report
 from dateline.link.rewordings import Printed, printed_in, rewordings
 from dateline.link.tolls import Stated, Whole, toll_differences
 from dateline.link.utterances import Utterances
-from dateline.link.values import differ, values
+from dateline.link.values import values
 
 Row = dict[str, Any]
 Figure = tuple[str, str, str, int | None]
-FAR_KM = 25.0
 _PLACE = ("article_id", "part", "sentence_index")
 
 
@@ -37,6 +38,7 @@ def find_disagreements(corpus: Corpus, known: Known, incidents: Incidents, utter
         known,
         _wholes(corpus, articles),
         printed_in(corpus, utterances),
+        scenes_of(corpus, [report for group in several.values() for report in group if _is_in_lead(report.row)]),
     )
     return [
         {"incident_id": incident, **row}
@@ -48,7 +50,7 @@ def find_disagreements(corpus: Corpus, known: Known, incidents: Incidents, utter
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What is compared, by article."""
+    """What is compared, by article where nothing else is said."""
 
     claims: Mapping[str, Sequence[Row]]
     instants: Mapping[str, datetime | None]
@@ -56,6 +58,8 @@ class _Read:
     known: Known
     wholes: Mapping[str, Whole]
     printed: Mapping[str, Sequence[Printed]]
+    scenes: Set[str]
+    """mentions of places that are told as the scene of something"""
 
 
 def _differences(group: Sequence[Report], mainly: Sequence[Report], read: _Read) -> Iterator[Row]:
@@ -67,9 +71,9 @@ def _differences(group: Sequence[Report], mainly: Sequence[Report], read: _Read)
     leading = [report for report in mainly if _is_in_lead(report.row)]
     if mainly:
         yield from toll_differences(_stated(of_one_scene(mainly, _lead_places(mainly, read)), read))
-    yield from _dates(leading)
+    yield from date_difference(leading)
     yield from _names(group, read.names, mainly)
-    yield from _places(leading, read.names)
+    yield from place_difference(leading, read.names, read.scenes)
     articles = sorted({report.story.article_id for report in mainly})
     yield from rewordings([quote for article in articles for quote in read.printed.get(article, ())])
 
@@ -91,10 +95,16 @@ def _is_in_lead(row: Row) -> bool:
 
 
 def _claims_of(corpus: Corpus, articles: Iterable[str]) -> Mapping[str, Sequence[Row]]:
+    """The claims of each article; `is_of_one_act`: neither the sentence nor the lead counts over a time."""
     claims: dict[str, list[Row]] = defaultdict(list)
     wanted = pl.DataFrame({"article_id": sorted(articles)}, schema={"article_id": pl.String})
-    for claim in corpus["claims"].join(wanted, on="article_id", how="semi").sort("claim_id").iter_rows(named=True):
-        claims[claim["article_id"]].append(claim)
+    stated = corpus["claims"].join(wanted, on="article_id", how="semi").sort("claim_id")
+    wide = counting_over_a_time(corpus, stated)
+    leads = {article for article, part, index in wide if is_in_lead(part, index)}
+    for claim in stated.iter_rows(named=True):
+        article, *place = claim["article_id"], claim["part"], claim["sentence_index"]
+        is_of_one_act = article not in leads and (article, *place) not in wide
+        claims[article].append({**claim, "is_of_one_act": is_of_one_act})
     return claims
 
 
@@ -122,7 +132,8 @@ def _stated(mainly: Sequence[Report], read: _Read) -> Stated:
     events = {report.event_id for report in mainly}
     claims = with_bounds(claim for article in sorted(source_of) for claim in read.claims.get(article, ()))
     parts = {_figure(claim) for claim in claims if claim["is_part"] and claim["part"] == "text"}
-    own = [claim for claim in claims if claim["event_id"] in events and not _is_part(claim, parts)]
+    told = [claim for claim in claims if claim["event_id"] in events and claim["is_of_one_act"]]
+    own = [claim for claim in told if not _is_part(claim, parts)]
     held = {claim["claim_id"] for claim in own}
     return Stated(
         [claim for claim in own if _is_in_lead(claim)],
@@ -165,51 +176,3 @@ def _names(group: Sequence[Report], names: Mapping[str, Sequence[Name]], mainly:
         yield {"field": "recipient", "values": values(told), "cause": "spelling"}
     if told := labels(mainly, names):
         yield {"field": "label", "values": values(told), "cause": "label"}
-
-
-def _dates(mainly: Sequence[Report]) -> Iterator[Row]:
-    """Days that differ. Where one sentence stands in both, its weekday was only read on different days."""
-    dated = [report for report in mainly if report.is_day and report.start]
-    told = [(_day(report.start), report.story.source, report.event_id) for report in dated]
-    if differ(told) and any(
-        one.start != other.start
-        and not _is_reread(one, other)
-        and one.story.copy_group != other.story.copy_group
-        and not one.sentences & other.sentences
-        for place, one in enumerate(dated)
-        for other in dated[:place]
-    ):
-        yield {"field": "date", "values": values(told), "cause": "substance"}
-
-
-def _is_reread(one: Report, other: Report) -> bool:
-    """Whether one weekday was counted from two days of publication: weeks lie between, and nothing else."""
-    relative = all(report.row["date_basis"] == "relative" for report in (one, other))
-    return bool(relative and one.start and other.start and (one.start - other.start).days % 7 == 0)
-
-
-def _day(day: date | None) -> str:
-    return day.isoformat() if day else ""
-
-
-def _places(mainly: Sequence[Report], names: Mapping[str, Sequence[Name]]) -> Iterator[Row]:
-    """Places that are not one within the other: more than FAR_KM apart, both of them a settlement or finer.
-
-    Where an article names the place of the other as well, one of them may only lie on the way or be somebody's home.
-    """
-    placed = [report for report in mainly if report.place and report.place.precision in ("point", "settlement")]
-    named = {
-        article: {name.entity_id for name in names.get(article, ())}
-        for article in {report.story.article_id for report in placed}
-    }
-    far = any(
-        (distance_km(one.place, other.place) or 0.0) > FAR_KM
-        and one.place.entity_id not in named[other.story.article_id]
-        and other.place.entity_id not in named[one.story.article_id]
-        for at, one in enumerate(placed)
-        for other in placed[:at]
-        if one.place and other.place and one.story.source != other.story.source
-    )
-    told = [(report.place.name, report.story.source, report.event_id) for report in placed if report.place]
-    if far and differ(told):
-        yield {"field": "place", "values": values(told), "cause": "substance"}

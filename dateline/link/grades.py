@@ -15,7 +15,9 @@ def grade(group: Sequence[Report], claims: Iterable[Row], known: Known, parties:
     """Confirmed, Contested, Fair or Weak for a strike with civilians said to be killed or injured; else None.
 
     Confirmed: the actor itself says so. Contested: someone denies having done it. Fair: two or more parties or origins
-    of text stand behind it. Weak: one does. Discounted needs a finding that no report states, so it is never given.
+    of text stand behind it. Weak: one does. Discounted is never given: that those killed fought, or that another party
+    killed them, is what the accused says of nearly every strike; which of two statements holds is a finding of those
+    who weigh them, and where another party admits the strike, that is Confirmed.
     """
     claims = list(claims)
     harmed = [claim for claim in claims if _is_civilian_harm(claim)]

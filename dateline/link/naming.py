@@ -46,7 +46,7 @@ def names_of(corpus: Corpus, known: Known, articles: Iterable[str]) -> Mapping[s
 
 
 def spellings(group: Sequence[Report], names: Mapping[str, Sequence[Name]]) -> list[Told]:
-    """How each source spells the person the reports were done to, in the fullest form it prints.
+    """How each source itself spells the person the reports were done to, in the fullest form it prints.
 
     Empty unless two sources spell a part differently; a shorter form of one name is no other spelling.
     """
@@ -56,7 +56,7 @@ def spellings(group: Sequence[Report], names: Mapping[str, Sequence[Name]]) -> l
     person = max(people, key=lambda entity: (people[entity], entity))
     told: list[Told] = []
     for source, found in _by_source(group, names).items():
-        forms = [name for name in found if name.entity_id == person]
+        forms = [name for name in found if name.entity_id == person and not name.in_quote]
         if forms:
             fullest = max(forms, key=lambda name: (len(words(name.surface)), len(name.surface), name.surface))
             told.append((fullest.surface, source, fullest.mention_id))
@@ -79,18 +79,9 @@ def labels(group: Sequence[Report], names: Mapping[str, Sequence[Name]]) -> list
         for meant, used in _favourites([name for name in found if not name.in_quote]).items():
             prints = Counter(name.surface for name in used)
             shown = min(used, key=lambda name: (-prints[name.surface], name.surface, name.mention_id))
-            told.append((shown.surface, source, shown.mention_id))
+            told.append((_in_usual_case(shown.surface), source, shown.mention_id))
             favourites.append((meant, source, shown.mention_id))
-    return _in_one_case(told) if differ(favourites) else []
-
-
-def _in_one_case(told: Sequence[Told]) -> list[Told]:
-    """Forms that differ in capitals alone as the one most sources print."""
-    prints = Counter(surface for surface, *_ in told)
-    forms: dict[str, str] = {}
-    for surface in sorted(prints, key=lambda surface: (-prints[surface], surface)):
-        forms.setdefault(plain(surface), surface)
-    return [(forms[plain(surface)], source, row_id) for surface, source, row_id in told]
+    return told if differ(favourites) else []
 
 
 def _favourites(own: Iterable[Name]) -> Mapping[str, Sequence[Name]]:
@@ -112,6 +103,10 @@ def _label(surface: str) -> str | None:
     """The house label that `surface` is, by the letters of its words; None where it is none."""
     spelt = next((form for form in (surface, surface.upper()) if _is_label(form)), None)
     return _spelt_out().get(plain(spelt), plain(spelt)) if spelt else None
+
+
+def _in_usual_case(surface: str) -> str:
+    return next((row["label"] for row in rows("house_labels") if row["label"].lower() == surface.lower()), surface)
 
 
 @cache

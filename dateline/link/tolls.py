@@ -17,6 +17,10 @@ Row = dict[str, Any]
 MEASURES = ("killed", "injured")
 ALL = "unspecified"
 """the class of victims that any other may be counted in"""
+FAR_OFF = 5
+"""two figures so many times apart count different things: one of the dead, and a massacre told beside him"""
+NEAR = 4
+"""sentences between a harm and the dead of the same act, at most"""
 UNSAID = "unsaid"
 """the value of a source that tells of the harm of the incident, and nothing of this one"""
 
@@ -157,9 +161,10 @@ def _disagree(
 def _comparable(one: Row, other: Row) -> bool:
     """Soldiers and civilians are counted apart; no civilian killed says nothing of how many were killed in all.
 
-    What is still under assessment conflicts with nothing.
+    What is still under assessment conflicts with nothing, and neither does what is out of all proportion.
     """
-    if "assessing" in (one["stance"], other["stance"]):
+    lows = [claim["low"] for claim in (one, other) if claim["low"]]
+    if "assessing" in (one["stance"], other["stance"]) or (len(lows) == 2 and max(lows) >= FAR_OFF * min(lows)):
         return False
     classes = {one["victim_class"], other["victim_class"]}
     return len(classes) == 1 or (ALL in classes and bool(one["low"] and other["low"]))
@@ -239,9 +244,18 @@ def _quiet(measure: str, found: Sequence[Row], stated: Stated) -> list[str]:
 
 def _sure(found: Sequence[Row], stated: Stated) -> list[Row]:
     """Figures of a harm done to somebody by what the articles tell first, not by an act told in passing."""
-    return [
-        claim for claim in found if claim["low"] and claim["stance"] != "denies" and claim["event_id"] in stated.sure
+    told = [claim for claim in found if claim["low"] and claim["stance"] != "denies"]
+    return [claim for claim in told if claim["event_id"] in stated.sure and _is_by_the_dead(claim, stated)]
+
+
+def _is_by_the_dead(claim: Row, stated: Stated) -> bool:
+    """Whether it stands in headline or lead, or a few sentences from a figure of the killed."""
+    dead = [
+        other["sentence_index"]
+        for other in (*stated.claims, *stated.others)
+        if (other["article_id"], other["part"]) == (claim["article_id"], "text") and other["measure"] == "killed"
     ]
+    return claim in stated.claims or any(abs(claim["sentence_index"] - index) <= NEAR for index in dead)
 
 
 def _speaks(measure: str, wholes: Collection[Whole]) -> bool:

@@ -14,7 +14,7 @@ RESPELT = 60.0
 """letters, in percent, that two spellings of one word share"""
 ANCHOR = 2
 """words in a row by which two wordings are laid beside each other"""
-PHRASE = 6
+PHRASE = 4
 """more words than these, on both sides, are two different things said"""
 
 
@@ -54,9 +54,12 @@ def other_words(one: str, other: str) -> list[str]:
     """Each change as `one > other` between the first and the last words that both print: what is worded otherwise.
 
     What only one of them prints is cut from the other, and so is a longer stretch that has nothing in common; neither
-    is another wording, nor is a word without meaning of its own ("it's" for "it is"). House labels count as words.
+    is another wording, nor are words without meaning of their own ("it" for "the mill"). House labels count
+    where nothing else differs.
     """
-    full, seen = _unlabelled(one, other)
+    full, seen = folded_words(one), folded_words(other)
+    if full == seen:
+        return _changes(words(one), words(other))
     changed = [(full[a:b], seen[c:d]) for a, b, c, d in _between_anchors(full, seen)]
     return [f"{_shown(old)} > {_shown(new)}" for old, new in changed if _is_other_wording(old, new)]
 
@@ -74,19 +77,14 @@ def _between_anchors(full: list[str], seen: list[str]) -> list[tuple[int, int, i
     return [stretch for stretch in found if stretch[0] < stretch[1] or stretch[2] < stretch[3]]
 
 
-def _unlabelled(one: str, other: str) -> tuple[list[str], list[str]]:
-    """Both as words; with labels as they stand only where nothing else differs."""
-    folded = folded_words(one), folded_words(other)
-    return (words(one), words(other)) if folded[0] == folded[1] else folded
-
-
 def _is_other_wording(old: list[str], new: list[str]) -> bool:
     changed = {*old, *new}
     if len(old) > PHRASE < len(new):
         return False
     if changed & _turning() or any(word.isdigit() for word in changed):
         return max(len(old), len(new)) <= PHRASE or bool(old and new)
-    return bool(old and new) and not changed <= STOP_WORDS
+    telling, other = set(old) - STOP_WORDS, set(new) - STOP_WORDS
+    return not (telling <= other or other <= telling)
 
 
 def relabels(change: str) -> bool:
