@@ -65,6 +65,8 @@ def with_self(drafts: Sequence[Draft]) -> list[Draft]:
     others = [draft for draft in killed if draft not in set_aside]
     if len(own) != 1 or len(others) != 1 or others[0].low is None or others[0].start > own[0].start:
         return list(drafts)
+    if own[0].is_part:  # of the list that has its total
+        return list(drafts)
     whole, self_killed = others[0], own[0]
     high = None if whole.high is None else whole.high + 1
     total = _total([whole, self_killed], (whole.low or 0) + 1, high)

@@ -1,5 +1,6 @@
 """What the sources of one incident call whom it hit, and the groups in it: spellings and house labels."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ import polars as pl
 
 from dateline.data import rows
 from dateline.extract.wording import folded_words, words
+from dateline.link.by_article import surfaces
 from dateline.link.corpus import Corpus
 from dateline.link.known import Known
 from dateline.link.names import plain
@@ -17,6 +19,9 @@ from dateline.link.one_scene import is_in_lead
 from dateline.link.reports import Report
 from dateline.link.values import Told, differ
 
+BEFORE = 40
+"""characters read before a label"""
+_EXPLAINS = re.compile(r"(?:\b(?:known as|also called)\b|\()[^.;:()]*$", re.I)
 OFTEN = 2 / 3
 """a label used so often, next to the one used most, is a favourite as well"""
 
@@ -31,6 +36,8 @@ class Name:
     in_quote: bool
     is_leading: bool
     """whether it stands in the headline or the lead"""
+    label: str | None
+    """the house label it is, where it is one that does not only explain another"""
 
 
 def names_of(corpus: Corpus, known: Known, articles: Iterable[str]) -> Mapping[str, Sequence[Name]]:
@@ -39,10 +46,24 @@ def names_of(corpus: Corpus, known: Known, articles: Iterable[str]) -> Mapping[s
     found: dict[str, list[Name]] = defaultdict(list)
     named = corpus["mentions"].join(wanted, on="article_id", how="semi").join(known.entity_of.links, on="mention_id")
     columns = ("article_id", "mention_id", "surface", "entity_id", "in_quote", "part", "sentence_index")
+    labels = _labels(corpus, named)
     for article, *name, part, index in named.select(columns).sort("mention_id").iter_rows():
         mention, surface, entity, in_quote = name
-        found[article].append(Name(mention, surface, entity, in_quote, is_in_lead(part, index)))
+        label = labels.get(mention)
+        found[article].append(Name(mention, surface, entity, in_quote, is_in_lead(part, index), label))
     return found
+
+
+def _labels(corpus: Corpus, named: pl.DataFrame) -> Mapping[str, str]:
+    """The house label of each mention that is one; those that explain another are left out: also known as ISIL."""
+    label_of = {surface: label for surface in named["surface"].unique() if (label := _label(surface))}
+    found = named.filter(pl.col("surface").is_in(list(label_of)))
+    ranked = found.join(corpus.articles.select("article_id", "rank"), on="article_id").sort("rank", "mention_id")
+    before = ranked.with_columns(
+        char_start=(pl.col("char_start") - BEFORE).clip(lower_bound=0), char_end=pl.col("char_start")
+    )
+    told = zip(ranked["mention_id"], ranked["surface"], surfaces(before, corpus.articles), strict=True)
+    return {mention: label_of[surface] for mention, surface, left in told if not _EXPLAINS.search(left)}
 
 
 def spellings(group: Sequence[Report], names: Mapping[str, Sequence[Name]]) -> list[Told]:
@@ -70,8 +91,8 @@ def _spelt_apart(forms: Sequence[set[str]]) -> bool:
 def labels(group: Sequence[Report], names: Mapping[str, Sequence[Name]]) -> list[Told]:
     """The house label each source uses most in its own voice for one thing, or those it uses about as often.
 
-    A source that uses one once, below its lead, has no favourite. Empty unless two sources have no favourite in common;
-    an acronym and its words (IS, Islamic State) are one label, shown as the source prints it most.
+    A source that uses each once, below its lead, has no favourite. Empty unless two sources have none in common. An
+    acronym and its words (IS, Islamic State) are one label, shown as the source prints it most.
     """
     told: list[Told] = []
     favourites: list[Told] = []
@@ -88,15 +109,12 @@ def _favourites(own: Iterable[Name]) -> Mapping[str, Sequence[Name]]:
     """The names by label of each label used often."""
     used: dict[str, list[Name]] = defaultdict(list)
     for name in own:
-        if label := _label(name.surface):
-            used[label].append(name)
+        if name.label:
+            used[name.label].append(name)
     most = max(map(len, used.values()), default=0)
     held = {label: found for label, found in used.items() if len(found) >= most * OFTEN}
-    return {
-        label: found
-        for label, found in sorted(held.items())
-        if len(found) > 1 or any(name.is_leading for name in found)
-    }
+    is_clear = most > 1 or any(name.is_leading for found in held.values() for name in found)
+    return dict(sorted(held.items())) if is_clear else {}
 
 
 def _label(surface: str) -> str | None:

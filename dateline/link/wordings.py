@@ -83,8 +83,13 @@ def _is_other_wording(old: list[str], new: list[str]) -> bool:
         return False
     if changed & _turning() or any(word.isdigit() for word in changed):
         return max(len(old), len(new)) <= PHRASE or bool(old and new)
-    telling, other = set(old) - STOP_WORDS, set(new) - STOP_WORDS
+    telling, other = _telling(old), _telling(new)
     return not (telling <= other or other <= telling)
+
+
+def _telling(found: list[str]) -> set[str]:
+    """The words that mean something, without a final s: a lost apostrophe makes "Osks" of "Osk's"."""
+    return {word.removesuffix("s") for word in found if word not in STOP_WORDS}
 
 
 def relabels(change: str) -> bool:

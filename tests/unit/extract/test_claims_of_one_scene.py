@@ -44,6 +44,7 @@ SUMS = [
     ("Leyla Haddad was killed, with two of her sons, in a strike on the house.", 3),
     ("A man fatally shot a woman and a girl then killed himself.", 3),
     ("Marek Vos shot and killed two neighbours before killing himself.", 3),
+    ("The sister of the Reno gunman who killed 38 people and himself in a mass shooting was heard on Friday.", 39),
     ("A man shot and killed two neighbours, then turned the rifle on himself, police said of the murder-suicide.", 3),
     ("The deaths of Yusuf Haddad and his three children were confirmed.", 4),
 ]

@@ -311,6 +311,24 @@ def test_capitals_make_no_other_label() -> None:
     assert shown == [("Daesh", ["c.example"]), ("ISIS", ["a.example", "b.example"])]
 
 
+def test_a_label_that_explains_another_is_no_use_of_it() -> None:
+    desk = Desk()
+    for name, lead in {"a": "It was blamed on Daesh (ISIL).", "b": "Daesh, also known as ISIL, said so."}.items():
+        owner = desk.article(name, [lead, *LINES[name]], date(2024, 2, 10))
+        desk.event(owner, **FIRST)
+        desk.mention(owner, "ISIL", "ORG")
+        if name == "b":
+            desk.mention(owner, "Daesh", "ORG")
+    owner = desk.article("c", ["It was blamed on ISIL.", *LINES["c"]], date(2024, 2, 10))
+    desk.event(owner, **FIRST)
+    desk.mention(owner, "ISIL", "ORG")
+    rows = [row for row in linked(desk)["disagreements"] if row["field"] == "label"]
+    assert [(value["value"], value["sources"]) for row in rows for value in row["values"]] == [
+        ("Daesh", ["b.example"]),
+        ("ISIL", ["c.example"]),
+    ]
+
+
 def test_a_label_used_once_in_passing_is_no_favourite() -> None:
     assert labelled(a=("ISIS", "ISIS"), b=("Daesh",)) == []
 
