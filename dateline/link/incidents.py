@@ -19,7 +19,7 @@ from dateline.link.prominence import prominence_of
 from dateline.link.reports import Report, Story, reports
 from dateline.link.scenes import scenes
 from dateline.link.stories import Tale, tales
-from dateline.link.story_groups import not_one_story
+from dateline.link.story_groups import OPINION, not_one_story
 from dateline.link.told_happenings import Happening, find_happenings
 from dateline.link.weighing import evidence_of
 
@@ -47,8 +47,10 @@ def find_incidents(
 
     `group_of` gives the copy group of an article in one.
     """
-    told = scenes(reports(corpus, known, group_of), prominence_of(corpus))
-    joined = find_happenings(told, tales(corpus, group_of), not_one_story(corpus), evidence_of(told, known))
+    general = not_one_story(corpus)
+    opinion = {article for article, what in general.items() if what == OPINION}
+    told = scenes(reports(corpus, known, group_of), prominence_of(corpus), opinion)
+    joined = find_happenings(told, tales(corpus, group_of), general, evidence_of(told, known))
     happenings = judged(joined, decisions)
     claims = _claims_of(corpus)
     published = dict(corpus.articles.select("article_id", "published_at").iter_rows())

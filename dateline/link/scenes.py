@@ -1,13 +1,14 @@
 """Scenes: the reports of one article that tell of one happening. What is joined across articles are scenes."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import combinations
 from typing import TypeVar
 
-from dateline.extract.event_words import word_class
+from dateline.data import rows
 from dateline.extract.likeness import modes_fit
 from dateline.link.bags import Bag, united
 from dateline.link.figures import Figure, figures_far_apart
@@ -20,7 +21,7 @@ SAME_SCENE_KM = 10.0
 """two places of an article so near can be those of one act"""
 
 
-DEEP = 10
+DEEP = 3
 """sentences after which an act that is told without toll, day and place is a general remark"""
 FEW_ACTS = 6
 """acts of harm that an article on one scene tells of; one that tells of more tells of a war"""
@@ -66,22 +67,25 @@ class Scene:
         return self.reports[0].story
 
 
-def scenes(reports: Iterable[Report], prominence: Prominence) -> list[Scene]:
-    """The scenes of all articles, `order` 0…n-1 in the order of their founding reports."""
+def scenes(reports: Iterable[Report], prominence: Prominence, opinion: Collection[str] = ()) -> list[Scene]:
+    """The scenes of all articles, `order` 0…n-1 in the order of their founding reports.
+
+    Articles in `opinion` are mainly about none of theirs.
+    """
     by_article: dict[str, list[Report]] = defaultdict(list)
     for report in reports:
         by_article[report.story.article_id].append(report)
     groups = [group for told in by_article.values() for group in _groups(told, prominence)]
     groups.sort(key=lambda group: min(report.order for report in group))
-    main = _main_groups(groups, prominence)
+    main = _main_groups(groups, prominence, opinion)
     return [_scene(order, group, prominence, order in main) for order, group in enumerate(groups)]
 
 
-def _main_groups(groups: Sequence[Sequence[Report]], prominence: Prominence) -> set[int]:
+def _main_groups(groups: Sequence[Sequence[Report]], prominence: Prominence, opinion: Collection[str]) -> set[int]:
     """The places of the groups their articles are mainly about; an article may be about none."""
     best: dict[str, tuple[float, int, int]] = {}
     for order, group in enumerate(groups):
-        if not any(prominence.is_led(report) for report in group):
+        if group[0].story.article_id in opinion or not any(prominence.is_led(report) for report in group):
             continue
         offer = (*max(prominence.of(report) for report in group), -order)
         if offer > best.get(group[0].story.article_id, (prominence.floor, 0, 0)):
@@ -153,7 +157,12 @@ def _is_ongoing(group: Sequence[Report], prominence: Prominence) -> bool:
 
 
 def _is_state(report: Report) -> bool:
-    return report.row["trigger"].lower() in word_class("ongoing") and report.killed is None and report.injured is None
+    return report.row["trigger"].lower() in _ongoing() and report.killed is None and report.injured is None
+
+
+@cache
+def _ongoing() -> frozenset[str]:
+    return frozenset(row["word"] for row in rows("ongoing_words"))
 
 
 def _is_bare(report: Report) -> bool:

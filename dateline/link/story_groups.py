@@ -16,6 +16,9 @@ HUBS = 20
 NEAREST = 40
 """stories that each is compared with"""
 
+OPINION = "opinion"
+"""what is told of an article that says what its author thinks"""
+
 
 def join_stories(stories: Sequence[Told]) -> list[list[Told]]:
     """Groups of articles of one happening, in the order of `stories`, which is that of founding.
@@ -51,20 +54,31 @@ def _candidates(stories: Iterable[Told]) -> Iterator[tuple[int, int]]:
             yield other, place
 
 
-def not_one_story(corpus: Corpus) -> frozenset[str]:
-    """article_id of opinion, live pages and lists of news, by headline and address: they tell no single happening."""
-    shown = corpus.articles.select("article_id", "headline", "url")
-    return frozenset(
-        article
-        for article, headline, url in shown.iter_rows()
-        if any(pattern.search(headline or "") for pattern in _patterns()["headline"])
-        or any(pattern.search(url or "") for pattern in _patterns()["url"])
-    )
+def not_one_story(corpus: Corpus) -> Mapping[str, str]:
+    """article_id of opinion, live pages and lists of news, by headline and address, and which of these each is.
+
+    They tell no single happening.
+    """
+    shown = corpus.articles.select("article_id", "headline", "url", "authors")
+    found = {
+        article: _what_is(headline or "", url or "", authors or ())
+        for article, headline, url, authors in shown.iter_rows()
+    }
+    return {article: what for article, what in found.items() if what is not None}
+
+
+def _what_is(headline: str, url: str, authors: Iterable[str]) -> str | None:
+    shown = {"headline": headline, "url": url}
+    fitting = (what for where, pattern, what in _patterns() if pattern.search(shown[where]))
+    return next(fitting, OPINION if _names_author(headline, authors) else None)
+
+
+def _names_author(headline: str, authors: Iterable[str]) -> bool:
+    """Whether a headline begins with its author, as those of columns do: "Omar Haddad: What the harbour needs"."""
+    parts = re.split(r"(?::| [-–—|]) ", headline, maxsplit=1)
+    return len(parts) > 1 and parts[0] in authors
 
 
 @cache
-def _patterns() -> Mapping[str, Sequence[re.Pattern[str]]]:
-    found: dict[str, list[re.Pattern[str]]] = {"headline": [], "url": []}
-    for row in rows("not_one_story"):
-        found[row["where"]].append(re.compile(row["pattern"], re.IGNORECASE))
-    return found
+def _patterns() -> Sequence[tuple[str, re.Pattern[str], str]]:
+    return [(row["where"], re.compile(row["pattern"], re.IGNORECASE), row["what"]) for row in rows("not_one_story")]

@@ -161,12 +161,13 @@ def _scenes(one: Scene | None, other: Scene | None) -> Iterator[Finding]:
     if _cannot_be_one(one, other):
         yield "ruled_out", 1.0
     yield from _dates(one, other)
+    tolls = [name for name, _ in tolls_between(one, other)]
     harm = _tells_harm(one) + _tells_harm(other)
-    if harm:
+    if harm and not {"toll_apart", "toll_far_apart"}.intersection(tolls):
         yield "both_harm" if harm == 2 else "one_harm", 1.0
     if ("ruled_out", 1.0) in places_between(one.place, other.place):
         yield "place_apart", 1.0
-    yield from ((name, times) for name, times in tolls_between(one, other) if name in weights())
+    yield from ((name, 1.0) for name in tolls if name in weights())
     if one.hit & other.hit:
         yield "same_person_hit", 1.0
     elif (one.hit & other.story.people) or (other.hit & one.story.people):

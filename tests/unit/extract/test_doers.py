@@ -72,3 +72,19 @@ def test_where_one_speaks_stands_or_is_banned_is_not_where_it_was(
 ) -> None:
     where = _first(text, trigger, model).place
     assert (None if where is None else where.text) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "recipient"),
+    [
+        ("Omar Haddad said that Rashid Karimi fled and that a guard gunned him down.", "gunned him down", None),
+        ("He died in a vicious and violent way, as a coward, Haddad stated in a speech.", "died", None),
+        ("Omar Haddad said a gunman shot him in the arm.", "shot", "Omar Haddad"),
+        ("Omar Haddad was in his car when a gunman killed him, police said.", "killed", "Omar Haddad"),
+    ],
+)
+def test_who_tells_of_a_death_is_not_the_one_who_died(
+    text: str, trigger: str, recipient: str | None, model: SpacyModel
+) -> None:
+    sufferer = _first(text, trigger, model).recipient
+    assert (sufferer.text if sufferer else None) == recipient

@@ -381,3 +381,30 @@ def test_an_article_that_tells_of_many_acts_is_not_one_scene() -> None:
     of, _ = incidents_of(desk)
     assert len({of[event] for event in events}) > 1
     assert len({of[event] for event in scene}) == 1
+
+
+def test_two_acts_of_one_copied_sentence_are_two_incidents_that_each_copy_tells() -> None:
+    desk = Desk()
+    line = "The siege of Karun has gone on since spring and an offensive on the mills of Ludz began in autumn."
+    told = []
+    for name in "ab":
+        owner = desk.article(name, [f"Rain fell on the {name} road.", line], date(2024, 2, 10))
+        told.append([desk.event(owner, at=1, trigger=word) for word in ("siege", "offensive")])
+    of, _ = incidents_of(desk)
+    assert [of[event] for event in told[0]] == [of[event] for event in told[1]]
+    assert of[told[0][0]] != of[told[0][1]]
+
+
+@pytest.mark.parametrize(("kind", "is_one"), [("ACCUSE", False), ("ASSAULT", True)])
+def test_who_is_spoken_of_again_and_again_is_no_happening_and_who_is_hit_is(kind: str, is_one: bool) -> None:
+    desk = Desk()
+    lines = {
+        "a": [*("The wool trade is worried." for _ in range(8)), "Lund has called Tariq al-Zubri to account."],
+        "b": [*("A ferry for the island is late." for _ in range(8)), "Tariq al-Zubri was a target of Lund."],
+    }
+    events = [
+        desk.event(desk.article(name, told, date(2024, 2, 10)), kind, at=8, recipient="Tariq al-Zubri", place="Aleppo")
+        for name, told in lines.items()
+    ]
+    of, _ = incidents_of(desk)
+    assert (of[events[0]] == of[events[1]]) == is_one

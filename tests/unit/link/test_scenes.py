@@ -66,3 +66,34 @@ def test_who_strikes_back_is_another_scene() -> None:
 
 def test_background_is_no_part_of_the_scene() -> None:
     assert scenes_of(ONE, [{"place": "Homs", "day": DAY}, {"is_historical": True}, {}]) == [0, 1, 0]
+
+
+def test_what_goes_on_around_an_act_is_no_report_of_it() -> None:
+    told = [{"place": "Homs", "day": DAY}, {"trigger": "clashes"}, {"recipient": "Rana Aziz"}]
+    assert scenes_of(ONE, told) == [0, 1, 0]
+
+
+@pytest.mark.parametrize(("at", "is_one"), [(1, True), (5, False)], ids=["in the lead", "far down"])
+def test_an_act_far_down_without_toll_day_place_or_person_is_a_general_remark(at: int, is_one: bool) -> None:
+    lines = ["A gunman opened fire in Homs on Friday.", *(f"Line {number} tells of rain." for number in range(5))]
+    desk = Desk()
+    owner = desk.article("a", lines, date(2024, 2, 10))
+    desk.event(owner, place="Homs", day=DAY)
+    desk.event(owner, at=at, trigger="hit")
+    assert (len({row["incident_id"] for row in linked(desk)["events_overlay"]}) == 1) == is_one
+
+
+@pytest.mark.parametrize(("second", "is_one"), [(8, True), (60, False)], ids=["a later count", "another toll"])
+def test_two_tolls_far_apart_are_of_two_scenes(second: int, is_one: bool) -> None:
+    desk = Desk()
+    owner = desk.article("a", ["A bomb killed six in Homs.", "The blast killed more."], date(2024, 2, 10))
+    for at, killed in enumerate((6, second)):
+        desk.claim(owner, desk.event(owner, at=at), "killed", killed)
+    assert (len({row["incident_id"] for row in linked(desk)["events_overlay"]}) == 1) == is_one
+
+
+def test_where_an_article_tells_of_a_war_two_acts_of_one_day_are_two() -> None:
+    acts = [{"place": town, "day": DAY} for town in ("Homs", "Idlib", "Hama", "Aleppo", "Daraa", "Raqqa")]
+    numbers = scenes_of([f"Line {at}." for at in range(8)], [*acts, {"day": DAY}, {"day": DAY, "place": "Homs"}])
+    assert numbers[6] not in numbers[:6]
+    assert numbers[7] == numbers[0]

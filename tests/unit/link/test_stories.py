@@ -1,6 +1,6 @@
 """Articles joined by what they tell: news of no event type, and what must found or glue no incident."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -59,6 +59,47 @@ def test_an_article_without_the_event_counts_as_a_report_of_the_incident() -> No
     assert (incident["event_type"], incident["report_count"], incident["source_count"]) == ("RETREAT", 2, 2)
 
 
+AFFAIR = {
+    "a": [
+        "Minister Oduya asked the senate of Brenholm to pay for the new harbour wall.",
+        "The senate will vote on the Brenholm harbour wall after the feast, Oduya said.",
+    ],
+    "b": [
+        "Traders of the quay at Brenholm told Minister Lund of the wall on a wet morning.",
+        "Some want lower fees, others a crane and a ferry for the island.",
+    ],
+}
+
+
+@pytest.mark.parametrize(("later", "is_one"), [(0, True), (3, False)], ids=["one day", "three days later"])
+def test_news_that_goes_on_with_an_affair_days_later_is_another_story(later: int, is_one: bool) -> None:
+    desk = Desk()
+    desk.article("a", AFFAIR["a"], DAY)
+    desk.article("b", AFFAIR["b"], DAY + timedelta(days=later))
+    assert bool(told(desk)[1]) == is_one
+
+
+def test_two_long_articles_need_more_in_common_than_two_short_ones() -> None:
+    desk = Desk()
+    for name, lines in AFFAIR.items():
+        desk.article(
+            name, [*lines, " ".join(f"{name}{chr(97 + at // 26)}{chr(97 + at % 26)}" for at in range(600))], DAY
+        )
+    assert told(desk)[1] == []
+
+
+def test_a_story_that_most_articles_tell_without_the_event_is_no_incident_of_that_event() -> None:
+    desk = Desk()
+    owner = desk.article("a", STORY["a"], DAY)
+    for name in ("b", "d"):
+        desk.article(name, STORY["b"], DAY)
+    desk.event(owner, event_type="RETREAT", event_mode="resign")
+    main, incidents = told(desk)
+    story, event = sorted(incidents, key=lambda row: row["event_type"] or "")
+    assert set(main.values()) == {story["incident_id"]}
+    assert (story["event_type"], story["report_count"], event["report_count"]) == (None, 3, 1)
+
+
 def test_news_of_days_that_do_not_meet_is_two_stories() -> None:
     desk = Desk()
     for name, day in (("a", DAY), ("b", date(2024, 5, 9))):
@@ -70,7 +111,21 @@ def test_news_of_days_that_do_not_meet_is_two_stories() -> None:
 def test_each_pattern_knows_its_example(row: Row) -> None:
     desk = Desk()
     owner = desk.article("a", ["The wall held."], DAY, **{row["where"]: row["example"]})
-    assert not_one_story(corpus_of(desk.batches())) == {owner["article_id"]}
+    assert not_one_story(corpus_of(desk.batches())) == {owner["article_id"]: row["what"]}
+
+
+@pytest.mark.parametrize(("headline", "is_column"), [("Anna Lind: Wool and war", True), ("Wool: Anna Lind", False)])
+def test_a_headline_that_begins_with_its_author_is_a_column(headline: str, is_column: bool) -> None:
+    desk = Desk()
+    desk.article("a", ["The wall held."], DAY, headline=headline, authors=["Anna Lind"])
+    assert bool(not_one_story(corpus_of(desk.batches()))) == is_column
+
+
+def test_a_column_is_mainly_about_no_event_it_mentions() -> None:
+    desk = Desk()
+    owner = desk.article("a", ["A raid on Homs killed two."], DAY, headline="Opinion: Enough of raids")
+    desk.event(owner, place="Homs", day=DAY)
+    assert told(desk)[0] == {"a": None}
 
 
 def test_a_word_of_many_articles_at_hand_is_not_rare_but_a_small_home_teaches_nothing() -> None:
