@@ -319,7 +319,7 @@ def _fingerprinted(sentences: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFr
 
 
 def _renamed(rows: pl.DataFrame, number: int) -> list[pl.Expr]:
-    """Ids of the world: the last four digits tell it."""
-    told = pl.lit(f"{number:04x}")
+    """Ids of the world: the last four letters tell it; no digit of an id is a w."""
+    told = pl.lit(f"w{number:03x}")
     ids = (name for name in rows.columns if name.endswith("_id") and name not in ("external_id", "batch_id"))
     return [(pl.col(name).str.slice(0, 20) + told).alias(name) for name in ids]

@@ -2,7 +2,7 @@
 
 import heapq
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 SAMPLE = 12
@@ -12,6 +12,8 @@ Points = Callable[[int, int], float]
 """points of two items, the smaller one first"""
 _Offer = tuple[float, int, int, int, int]
 """minus the points, the heads of two groups, and the size each had when it was made"""
+_Links = Mapping[int, set[int]]
+"""group -> the groups it meets; groups go by their first member"""
 
 
 @dataclass(slots=True)
@@ -20,8 +22,8 @@ class _Joining:
 
     points: Points
     members: dict[int, list[int]]
+    linked: dict[int, set[int]]
     taken: dict[tuple[int, int], float] = field(default_factory=dict)
-    linked: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
 
     def pair(self, one: int, other: int) -> float:
         key = (one, other) if one < other else (other, one)
@@ -58,22 +60,56 @@ def join(
     """`groups` merged while the mean of their pair points reaches `floor`; members and groups in ascending order.
 
     Only groups meet of which a pair among `candidates` has the points `meeting` (where not given, `floor`). One
-    likeness cannot chain two groups together.
+    likeness cannot chain two groups together. Groups that no chain of meetings connects are merged apart from each
+    other: what one neighbourhood needs is held no longer than it takes.
     """
-    meeting = floor if meeting is None else meeting
-    state = _Joining(points, {min(group): sorted(group) for group in groups})
-    head_of = {member: head for head, members in state.members.items() for member in members}
+    ordered = sorted(sorted(group) for group in groups)
+    links = _meetings(ordered, candidates, points, floor if meeting is None else meeting)
+    members = {group[0]: group for group in ordered if group[0] in links}
+    made = [group for group in ordered if group[0] not in links]
+    for heads in _neighbourhoods(links):
+        made += _merged({head: members[head] for head in heads}, {head: links[head] for head in heads}, points, floor)
+    return sorted(made)
+
+
+def _meetings(
+    groups: Iterable[Sequence[int]], candidates: Iterable[tuple[int, int]], points: Points, meeting: float
+) -> _Links:
+    """The groups of which a pair has the points `meeting`."""
+    head_of = {member: group[0] for group in groups for member in group}
+    links: dict[int, set[int]] = defaultdict(set)
     for one, other in candidates:
-        heads = head_of[one], head_of[other]
-        if heads[0] != heads[1] and points(one, other) >= meeting:
-            state.linked[heads[0]].add(heads[1])
-            state.linked[heads[1]].add(heads[0])
-    near = sorted((one, other) for one, others in state.linked.items() for other in others if one < other)
+        left, right = head_of[one], head_of[other]
+        if left != right and points(one, other) >= meeting:
+            links[left].add(right)
+            links[right].add(left)
+    return links
+
+
+def _neighbourhoods(links: _Links) -> Iterator[list[int]]:
+    """The groups that a chain of meetings connects, in ascending order."""
+    seen: set[int] = set()
+    for head in sorted(links):
+        if head in seen:
+            continue
+        found, open_ = {head}, [head]
+        while open_:
+            more = links[open_.pop()] - found
+            found |= more
+            open_ += more
+        seen |= found
+        yield sorted(found)
+
+
+def _merged(members: dict[int, list[int]], links: _Links, points: Points, floor: float) -> list[list[int]]:
+    """One neighbourhood of groups, merged."""
+    state = _Joining(points, members, {head: set(others) for head, others in links.items()})
+    near = sorted((one, other) for one, others in links.items() for other in others if one < other)
     heap = [state.offer(one, other, mean) for one, other in near if (mean := state.average(one, other)) >= floor]
     heapq.heapify(heap)
     while heap:
         _take_best(state, heap, floor)
-    return [members for _, members in sorted(state.members.items())]
+    return list(state.members.values())
 
 
 def _take_best(state: _Joining, heap: list[_Offer], floor: float) -> None:
@@ -82,7 +118,7 @@ def _take_best(state: _Joining, heap: list[_Offer], floor: float) -> None:
     if [len(state.members.get(head, ())) for head in (one, other)] != sizes:
         return
     head = state.merge(one, other)
-    for near in sorted(state.linked[head]):
+    for near in sorted(state.linked.get(head, ())):
         points = state.average(head, near)
         if points >= floor:
             heapq.heappush(heap, state.offer(head, near, points))

@@ -1,4 +1,4 @@
-"""Tables read article by article, in the order of founding, so that one article at a time is held as objects."""
+"""Tables read article by article, in the order of founding, so that few articles at a time are held."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -7,15 +7,28 @@ from typing import Any
 
 import polars as pl
 
+BLOCK = 10_000
+"""articles whose rows are read at a time"""
+
+
+def in_blocks(rows: pl.LazyFrame, articles: pl.DataFrame, columns: Sequence[str]) -> Iterator[pl.DataFrame]:
+    """`rank` and `columns` of the rows of some `articles` (article_id, rank) at a time, in ascending order of rank."""
+    ranked = articles.select("article_id", "rank").sort("rank")
+    for block in ranked.iter_slices(BLOCK):
+        held = rows.select("article_id", *columns).join(block.lazy(), on="article_id")
+        yield held.select("rank", *columns).collect(engine="streaming")
+
 
 class ByArticle:
     """The rows of a table, article by article; articles are asked for in ascending order of rank."""
 
-    def __init__(self, rows: pl.DataFrame, articles: pl.DataFrame, columns: Sequence[str]) -> None:
-        """`rows` has article_id and `columns`, in which rows of one article stay as they stand in it."""
-        ranked = rows.select("article_id", *columns).join(articles.select("article_id", "rank"), on="article_id")
-        ordered = ranked.select("rank", *columns).sort("rank", maintain_order=True)
-        self._groups = groupby(ordered.iter_rows(), key=itemgetter(0))
+    def __init__(
+        self, rows: pl.LazyFrame, articles: pl.DataFrame, columns: Sequence[str], order: Sequence[str] = ()
+    ) -> None:
+        """`rows` has article_id and `columns`; those of one article come in the order of the columns `order`."""
+        blocks = in_blocks(rows, articles, columns)
+        ordered = (row for block in blocks for row in block.sort("rank", *order).iter_rows())
+        self._groups = groupby(ordered, key=itemgetter(0))
         self._next = next(self._groups, None)
 
     def of(self, rank: int) -> list[tuple[Any, ...]]:

@@ -14,6 +14,7 @@ RECURS = 4
 """a sentence that stands in more articles of one source, with as many different openings, is boilerplate"""
 MIN_CONTAINMENT = 0.4
 """share of the one article's sentences from which it carries the other's copy"""
+PART = pl.Enum(["headline", "text"])
 MIN_SHARED = 3
 """sentences shared at least, for a group; fewer may be one quotation that both print"""
 
@@ -47,9 +48,9 @@ def _without_boilerplate(corpus: Corpus) -> pl.DataFrame:
     """The sentences that do not recur across a source's articles of different openings."""
     columns = ("article_id", "part", "sentence_index", "char_start", "char_end")
     sentences = corpus["sentences"].filter(pl.col("fingerprint").is_not_null())
-    keyed = sentences.select(*columns, key=pl.col("fingerprint").hash(seed=0))
     of = corpus.articles.select("article_id", "rank", publisher=pl.col("source").rank("dense"))
-    keyed = keyed.join(of, on="article_id").drop("article_id")
+    read = sentences.select(*columns, key=pl.col("fingerprint").hash(seed=0)).join(of.lazy(), on="article_id")
+    keyed = read.drop("article_id").with_columns(pl.col("part").cast(PART)).collect(engine="streaming")
     opening = pl.col("key").sort_by("part", "sentence_index").first().over("rank")
     openings = pl.col("opening").n_unique().over("publisher", "key")
     return keyed.with_columns(opening=opening).filter(openings <= RECURS).drop("opening", "publisher")
@@ -59,7 +60,7 @@ def _passages(found: Comparable, pairs: pl.DataFrame, ids: pl.DataFrame) -> pl.D
     """Sentence pairs in both directions with article and place on each side."""
     both = pl.concat([pairs, pairs.select(sid="other", other="sid")])
     side = found.rows.join(both.select("sid").unique(), on="sid", how="semi").join(ids, on="rank")
-    side = side.select("sid", "article_id", "part", "char_start", "char_end")
+    side = side.select("sid", "article_id", pl.col("part").cast(pl.String), "char_start", "char_end")
     other = side.select(
         other="sid",
         other_article_id="article_id",

@@ -31,11 +31,12 @@ def find_disagreements(corpus: Corpus, known: Known, incidents: Incidents, utter
     """One row per incident and field in which two sources differ."""
     several = {incident: group for incident, group in incidents.members.items() if _sources(group) > 1}
     articles = {report.story.article_id for group in several.values() for report in group}
+    names = names_of(corpus, known, articles)
     read = _Read(
         _claims_of(corpus, articles),
         dict(corpus.articles.select("article_id", "published_at").iter_rows()),
-        names_of(corpus, known, articles),
-        known,
+        names,
+        known.entities_of(name.entity_id for told in names.values() for name in told if name.is_leading),
         _wholes(corpus, articles),
         printed_in(corpus, utterances),
         scenes_of(corpus, [report for group in several.values() for report in group if _is_in_lead(report.row)]),
@@ -55,7 +56,8 @@ class _Read:
     claims: Mapping[str, Sequence[Row]]
     instants: Mapping[str, datetime | None]
     names: Mapping[str, Sequence[Name]]
-    known: Known
+    leading: Mapping[str, Entity]
+    """the entities that headlines and leads name"""
     wholes: Mapping[str, Whole]
     printed: Mapping[str, Sequence[Printed]]
     scenes: Set[str]
@@ -81,16 +83,12 @@ def _differences(group: Sequence[Report], mainly: Sequence[Report], read: _Read)
 def _lead_places(mainly: Sequence[Report], read: _Read) -> Mapping[str, list[Entity]]:
     """The places that the headline and the lead of each article name."""
     return {
-        article: [
-            read.known.entities[name.entity_id]
-            for name in read.names.get(article, ())
-            if name.is_leading and name.entity_id in read.known.entities
-        ]
+        article: [read.leading[name.entity_id] for name in read.names.get(article, ()) if name.is_leading]
         for article in sorted({report.story.article_id for report in mainly})
     }
 
 
-def _is_in_lead(row: Row) -> bool:
+def _is_in_lead(row: Mapping[str, Any]) -> bool:
     return is_in_lead(row["part"], row["sentence_index"])
 
 
@@ -98,7 +96,7 @@ def _claims_of(corpus: Corpus, articles: Iterable[str]) -> Mapping[str, Sequence
     """The claims of each article; `is_of_one_act`: neither the sentence nor the lead counts over a time."""
     claims: dict[str, list[Row]] = defaultdict(list)
     wanted = pl.DataFrame({"article_id": sorted(articles)}, schema={"article_id": pl.String})
-    stated = corpus["claims"].join(wanted, on="article_id", how="semi").sort("claim_id")
+    stated = corpus["claims"].join(wanted.lazy(), on="article_id", how="semi").collect().sort("claim_id")
     wide = counting_over_a_time(corpus, stated)
     leads = {article for article, part, index in wide if is_in_lead(part, index)}
     for claim in stated.iter_rows(named=True):
@@ -115,7 +113,8 @@ def _wholes(corpus: Corpus, articles: Iterable[str]) -> Mapping[str, Whole]:
     found = corpus.articles.join(wanted, on="article_id", how="semi").filter(whole)
     denied = (pl.col("stance") == "denies") & (pl.col("low") == 0)
     read = corpus["claims"].filter(denied).group_by(*_PLACE).agg(pl.col("measure").unique())
-    spans = corpus["sentences"].join(read, on=_PLACE, how="left").sort(_PLACE)
+    own = corpus["sentences"].join(found.lazy(), on="article_id", how="semi")
+    spans = own.join(read, on=_PLACE, how="left").collect().sort(_PLACE)
     columns = ("article_id", "source", "headline", "text", "part", "char_start", "char_end", "measure")
     sentences: dict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
     source_of: dict[str, str] = {}

@@ -4,6 +4,7 @@ Blocks of equal keys, never all pairs: `identity` gives each chain the key of it
 articles spell out join keys, human decisions win over both, `likeness` names the pairs left open.
 """
 
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -14,12 +15,14 @@ import polars as pl
 from dateline.link.aliases import Alias, alias_of
 from dateline.link.chains import Chain, neighbours, read_chains
 from dateline.link.decisions import Decisions, read_decisions
+from dateline.link.evidence import Scene
 from dateline.link.gazetteer import Place
-from dateline.link.identity import acronym_links, identity, places_of, settings_of
+from dateline.link.identity import acronym_links, identity, places_of, scenes_of, settings_of
 from dateline.link.joining import join_keys
 from dateline.link.likeness import Likeness, by_entity, initialled, reordered, sound_alikes
 from dateline.link.people import Named, Person, lone_surnames, named_by, persons_of, shorter_names
 from dateline.link.profiles import Profile, profile_of
+from dateline.link.variants import Rows
 from dateline.schema import TABLES, arrow_schema
 
 _ORGANISATIONS = ("named:", "generic:", "alias:ORG")
@@ -33,29 +36,54 @@ _LONGEST_OFFICE = 7
 class EntityLinks:
     """What linking names across articles gives."""
 
-    mentions: pl.DataFrame
-    """mention_id, entity_id, link_score: one row per mention"""
+    links: pl.LazyFrame
+    """mention_id, entity_id, link_score: one row per mention, in no order"""
     entities: pl.DataFrame
     """columns of the entities table"""
     entity_links: pl.DataFrame
     """columns of the entity_links table"""
 
+    @property
+    def mentions(self) -> pl.DataFrame:
+        """The links read, in order of the mention's id."""
+        return self.links.collect().sort("mention_id")
 
-def link_entities(articles: pl.DataFrame, mentions: pl.DataFrame, decisions: pl.DataFrame | None = None) -> EntityLinks:
+
+def link_entities(articles: pl.DataFrame, mentions: Rows, decisions: pl.DataFrame | None = None) -> EntityLinks:
     """The entities that `mentions` of `articles` name; `decisions` (name_a, type, name_b, verdict) always win.
 
     A function of the set of rows: neither their order nor how they came matters. An entity has the id of its founding
     mention: earliest publication, unknown last, then smallest id.
     """
-    chains = read_chains(articles, mentions)
-    places = places_of(chains, _datelines(articles), _words_after(articles, mentions))
-    seen = _see(chains, places, read_decisions(decisions))
-    joined = join_keys(seen.keys, _links(seen), seen.judged.cannot_join(chains, seen.keys))
+    read = _read(articles, mentions.lazy())
+    places = places_of(read.chains, read.scenes)
+    read.scenes.clear()
+    seen = _see(read, places, read_decisions(decisions))
+    joined = join_keys(seen.keys, _links(seen), seen.judged.cannot_join(seen.chains, seen.keys))
     made = _Made()
-    for group in joined.groups(chains):
+    for group in joined.groups(seen.chains):
         made.add(profile_of(group, places, seen.settings), seen.keys)
-    named = mentions.select("mention_id", "article_id", "chain_mention_id")
-    return made.tables(named, _pairs(seen, made.entity_of))
+    return made.tables(mentions.lazy(), _pairs(seen, made.entity_of))
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What is read of articles one after the other."""
+
+    chains: list[Chain]
+    scenes: list[Scene]
+    beside: dict[str, tuple[str, ...]]
+    """chain_id of a person -> those of the organisations named beside"""
+
+
+def _read(articles: pl.DataFrame, mentions: pl.LazyFrame) -> _Read:
+    read = _Read([], [], {})
+    datelines = _datelines(articles)
+    for found in read_chains(articles, mentions):
+        read.chains.extend(found.chains)
+        read.scenes.extend(scenes_of(found, datelines, _words_after(articles, found.mentions)))
+        read.beside.update(neighbours(found))
+    return read
 
 
 @dataclass(slots=True)
@@ -66,13 +94,17 @@ class _Made:
     """key -> entity_id"""
     rows: list[Mapping[str, object]] = field(default_factory=list)
     frames: list[pl.DataFrame] = field(default_factory=list)
-    links: list[tuple[Chain, str, float]] = field(default_factory=list)
-    """each chain, its entity and the score of the link"""
+    chain_ids: list[str] = field(default_factory=list)
+    entity_ids: list[str] = field(default_factory=list)
+    scores: "array[float]" = field(default_factory=lambda: array("d"))
+    """of each chain its id, its entity and the score of the link"""
 
     def add(self, profile: Profile, keys: Mapping[str, str]) -> None:
         for chain in profile.chains:
             self.entity_of[keys[chain.chain_id]] = profile.entity_id
-            self.links.append((chain, profile.entity_id, profile.score_of(chain)))
+            self.chain_ids.append(chain.chain_id)
+            self.entity_ids.append(profile.entity_id)
+            self.scores.append(profile.score_of(chain))
         self.rows.append(profile.row())
         if len(self.rows) == _CHUNK:
             self._close()
@@ -81,20 +113,18 @@ class _Made:
         self.frames.append(_frame("entities", self.rows))
         self.rows.clear()
 
-    def tables(self, named: pl.DataFrame, pairs: Sequence[Mapping[str, object]]) -> EntityLinks:
-        """`named` are the mentions: mention_id, article_id, chain_mention_id."""
+    def tables(self, mentions: pl.LazyFrame, pairs: Sequence[Mapping[str, object]]) -> EntityLinks:
+        """The result for `mentions`; `pairs` are rows of entity_links."""
         self._close()
         links = pl.DataFrame(
             {
-                "article_id": pl.Series([chain.article_id for chain, _, _ in self.links], dtype=pl.String),
-                "chain_mention_id": pl.Series([chain.chain_id for chain, _, _ in self.links], dtype=pl.String),
-                "entity_id": pl.Series([entity for _, entity, _ in self.links], dtype=pl.String),
-                "link_score": pl.Series([score for _, _, score in self.links], dtype=pl.Float64),
+                "chain_mention_id": pl.Series(self.chain_ids, dtype=pl.String),
+                "entity_id": pl.Series(self.entity_ids, dtype=pl.String),
+                "link_score": pl.Series(self.scores, dtype=pl.Float64),
             }
         )
-        linked = named.join(links, on=["article_id", "chain_mention_id"])
         return EntityLinks(
-            linked.select("mention_id", "entity_id", "link_score").sort("mention_id"),
+            mentions.join(links.lazy(), on="chain_mention_id").select("mention_id", "entity_id", "link_score"),
             pl.concat(self.frames).sort("entity_id"),
             _frame("entity_links", pairs).sort("entity_id", "other_entity_id"),
         )
@@ -114,11 +144,12 @@ class _Seen:
     judged: Decisions
 
 
-def _see(chains: Sequence[Chain], places: Mapping[str, Place], judged: Decisions) -> _Seen:
+def _see(read: _Read, places: Mapping[str, Place], judged: Decisions) -> _Seen:
+    chains = read.chains
     settings = settings_of(chains, places)
     named = {c.chain_id: intern(identity(c, places.get(c.chain_id), settings.get(c.article_id))) for c in chains}
     keys = judged.apart(named, chains)
-    people = persons_of(chains, keys, _company(chains, keys))
+    people = persons_of(chains, keys, _company(read, keys))
     return _Seen(chains, keys, settings, people, named_by(chains, keys), judged)
 
 
@@ -149,15 +180,15 @@ def _words_after(articles: pl.DataFrame, mentions: pl.DataFrame) -> dict[str, li
     return dict(words.group_by("chain_mention_id").agg("word").iter_rows())
 
 
-def _company(chains: Sequence[Chain], keys: Mapping[str, str]) -> dict[str, frozenset[str]]:
+def _company(read: _Read, keys: Mapping[str, str]) -> dict[str, frozenset[str]]:
     """For each person (by chain_id) the organisations named beside or in the role, and roles of two words or more."""
-    beside = neighbours(chains)
     company = {}
-    for chain in chains:
+    for chain in read.chains:
         if chain.entity_type == "PERSON":
-            named = {keys[other.chain_id] for other in beside[chain.chain_id]}
+            named = {keys[other] for other in read.beside.get(chain.chain_id, ())}
             offices = {office for role in chain.roles for office in _offices(role)}
-            company[chain.chain_id] = frozenset(named | offices)
+            if named or offices:
+                company[chain.chain_id] = frozenset(named | offices)
     return company
 
 

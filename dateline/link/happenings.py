@@ -1,10 +1,13 @@
 """Scenes of many articles joined into happenings: candidates by an index, merged while their average allows."""
 
-from collections import defaultdict
+from array import array
 from collections.abc import Hashable, Iterator, Sequence
+
+import numpy as np
 
 from dateline.link.average_link import join
 from dateline.link.known import AREAS
+from dateline.link.postings import Keys, Numbers, postings
 from dateline.link.scenes import Scene
 from dateline.link.weighing import APART, FRESH, Evidence, weights
 
@@ -16,6 +19,9 @@ RARE_WORDS = 6
 """the rarest words of a scene's sentences lead to candidates"""
 STORY_WORDS = 20
 """and so do the rarest words of the article, for what it is mainly about"""
+_BLOCK = 20_000
+"""scenes whose keys are made at a time"""
+_MASK = (1 << 64) - 1
 
 
 def join_scenes(
@@ -41,37 +47,42 @@ def join_scenes(
 
 def candidates(scenes: Sequence[Scene], evidence: Evidence) -> Iterator[tuple[int, int]]:
     """Pairs of orders (smaller first) of different articles that share something telling; each pair once."""
-    holders: dict[Hashable, list[int]] = defaultdict(list)
-    for scene in scenes:
-        for key in _keys(scene, evidence):
-            holders[key].append(scene.order)
-    seen: set[tuple[int, int]] = set()
-    for held in holders.values():
-        for place, other in enumerate(held):
-            for one in held[: min(place, HUBS)]:
-                if (one, other) not in seen and _other_article(scenes, one, other):
-                    seen.add((one, other))
-                    yield one, other
+    articles = np.array([scene.story.rank for scene in scenes], dtype=np.uint32)
+    for one, other, _ in postings(_held(scenes, evidence), articles).pairs(HUBS):
+        apart = articles[one] != articles[other]
+        yield from zip(one[apart].tolist(), other[apart].tolist(), strict=True)
 
 
-def _other_article(scenes: Sequence[Scene], one: int, other: int) -> bool:
-    return scenes[one].story.article_id != scenes[other].story.article_id
+def _held(scenes: Sequence[Scene], evidence: Evidence) -> Iterator[tuple[Numbers, Keys]]:
+    """The scenes in blocks, each by its order as often as it has keys, and the keys."""
+    numbers: dict[Hashable, int] = {}
+    for start in range(0, len(scenes), _BLOCK):
+        owners, keys = array("I"), array("Q")
+        for scene in scenes[start : start + _BLOCK]:
+            for kind, week, what in _keys(scene, evidence):
+                owners.append(scene.order)
+                parts = (numbers.setdefault(kind, len(numbers)), week, numbers.setdefault(what, len(numbers)))
+                keys.append(hash(parts) & _MASK)
+        yield np.frombuffer(owners, dtype=np.uint32), np.frombuffer(keys, dtype=np.uint64)
 
 
-def _keys(scene: Scene, evidence: Evidence) -> Iterator[Hashable]:
-    """What a scene is looked up by: its sentences, its people, week with place or rare word, the story's rare words."""
+def _keys(scene: Scene, evidence: Evidence) -> Iterator[tuple[str, int, tuple[str, str]]]:
+    """What a scene is looked up by: its sentences, its people, week with place or rare word, the story's rare words.
+
+    Each is a type of event, a week (0 where they do not matter), and what is held in common.
+    """
     kind = scene.event_type
-    yield from ((kind, "sentence", fingerprint) for fingerprint in sorted(scene.sentences))
+    yield from ((kind, 0, ("sentence", fingerprint)) for fingerprint in sorted(scene.sentences))
     actor = {scene.actor.entity_id} if scene.actor and scene.actor.is_person else set()
-    yield from (("person", person) for person in sorted(scene.hit | actor | (scene.people - evidence.common)))
+    yield from (("", 0, ("person", person)) for person in sorted(scene.hit | actor | (scene.people - evidence.common)))
     if scene.is_main:
-        yield from (("story", word) for word in evidence.rarest(scene.story.terms, STORY_WORDS))
+        yield from (("", 0, ("story", word)) for word in evidence.rarest(scene.story.terms, STORY_WORDS))
     rare = evidence.rarest(scene.words, RARE_WORDS)
     for week in _weeks(scene):
         for entity in (scene.place, scene.body, scene.actor):
             if entity and entity.precision not in AREAS:
-                yield kind, week, entity.entity_id
-        yield from ((kind, week, "word", word) for word in rare)
+                yield kind, week, ("entity", entity.entity_id)
+        yield from ((kind, week, ("word", word)) for word in rare)
 
 
 def _weeks(scene: Scene) -> Iterator[int]:

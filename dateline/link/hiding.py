@@ -39,52 +39,50 @@ def hide(corpus: Corpus, blocks: Sequence[Row]) -> Hiding:
         orient="row",
     )
     hidden = {name: _inside(name, corpus[name], spans) for name in EXTRACTED}
-    orphans = corpus["event_mentions"].join(hidden["events"], on="event_id", how="semi")
-    orphans = orphans.select(hidden["event_mentions"].columns)
+    told = corpus["event_mentions"].select(hidden["event_mentions"].columns)
+    orphans = told.join(hidden["events"].lazy(), on="event_id", how="semi").collect()
     hidden["event_mentions"] = pl.concat([hidden["event_mentions"], orphans]).unique().sort(orphans.columns)
     hidden["mentions"] = _stand_ins(corpus["mentions"], hidden["mentions"])
     tables = {name: _shown(name, corpus[name], hidden) for name in EXTRACTED}
-    return Hiding(Corpus(_marked(corpus.articles, blocks), tables, corpus.rank), hidden)
+    return Hiding(Corpus(_marked(corpus.articles, blocks), tables), hidden)
 
 
-def _inside(name: str, rows: pl.DataFrame, spans: pl.DataFrame) -> pl.DataFrame:
+def _inside(name: str, rows: pl.LazyFrame, spans: pl.DataFrame) -> pl.DataFrame:
     key = list(TABLES[name].key)
-    touched = rows.join(spans, on=["article_id", "part"]).filter(
+    touched = rows.join(spans.lazy(), on=["article_id", "part"]).filter(
         (pl.col("char_start") < pl.col("block_end")) & (pl.col("char_end") > pl.col("block_start"))
     )
-    keys = touched.select(key).unique().sort(key)
+    keys = touched.select(key).unique().collect(engine="streaming").sort(key)
     return keys.with_columns(pl.lit(None, pl.String).alias(INSTEAD)) if len(key) == 1 else keys
 
 
-def _stand_ins(mentions: pl.DataFrame, hidden: pl.DataFrame) -> pl.DataFrame:
+def _stand_ins(mentions: pl.LazyFrame, hidden: pl.DataFrame) -> pl.DataFrame:
     """For each hidden mention the one that is left of its chain: the fullest as it was, else the longest, the first."""
     chain = pl.col("chain_mention_id")
-    left = mentions.join(hidden, on="mention_id", how="anti").with_columns(
-        is_fullest=pl.col("mention_id") == chain, length=pl.col("surface").str.len_chars()
-    )
+    gone = mentions.join(hidden.lazy(), on="mention_id", how="semi").select("mention_id", chain).collect()
+    chained = mentions.join(gone.lazy(), on="chain_mention_id", how="semi")
+    columns = ("mention_id", chain, "part", "char_start", pl.col("surface").str.len_chars().alias("length"))
+    left = chained.join(hidden.lazy(), on="mention_id", how="anti").select(*columns).collect()
+    left = left.with_columns(is_fullest=pl.col("mention_id") == chain)
     order = ["is_fullest", "length", "part", "char_start", "mention_id"]
     left = left.sort(order, descending=[True, True, True, False, False]).unique("chain_mention_id", keep="first")
-    return (
-        mentions.join(hidden, on="mention_id", how="semi")
-        .select("mention_id", "chain_mention_id")
-        .join(left.select("chain_mention_id", pl.col("mention_id").alias(INSTEAD)), on="chain_mention_id", how="left")
-        .select("mention_id", INSTEAD)
-        .sort("mention_id")
-    )
+    stands = left.select("chain_mention_id", pl.col("mention_id").alias(INSTEAD))
+    return gone.join(stands, on="chain_mention_id", how="left").select("mention_id", INSTEAD).sort("mention_id")
 
 
-def _shown(name: str, rows: pl.DataFrame, hidden: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+def _shown(name: str, rows: pl.LazyFrame, hidden: Mapping[str, pl.DataFrame]) -> pl.LazyFrame:
     """The rows of a table that are not hidden, their references turned from those that are."""
     key = list(TABLES[name].key)
-    if not any(hidden[one].height for one in (name, *_REFERRED)):
-        return rows
-    shown = rows.join(hidden[name], on=key, how="anti")
+    shown = rows.join(hidden[name].lazy(), on=key, how="anti") if hidden[name].height else rows
     for column in TABLES[name].columns:
         table, _, target = (column.references or "").partition(".")
-        if table in _REFERRED and column.name not in key and column.name in rows.columns:
-            stands = dict(hidden[table].select(target, INSTEAD).iter_rows())
-            shown = shown.with_columns(pl.col(column.name).replace(stands) if stands else pl.col(column.name))
-    return shown.sort(key)
+        if table in _REFERRED and column.name not in key and (stands := _stands(hidden[table], target)):
+            shown = shown.with_columns(pl.col(column.name).replace(stands))
+    return shown
+
+
+def _stands(hidden: pl.DataFrame, target: str) -> dict[str, str | None]:
+    return dict(hidden.select(target, INSTEAD).iter_rows())
 
 
 def _marked(articles: pl.DataFrame, blocks: Sequence[Row]) -> pl.DataFrame:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from dateline.extract.towns import place_key
 from dateline.link.aliases import Alias, alias_of
-from dateline.link.chains import Chain
+from dateline.link.chains import Chain, Chains, Spots
 from dateline.link.evidence import PlaceName, Scene, country_of_people
 from dateline.link.gazetteer import Place
 from dateline.link.names import initials, is_generic, organisation_key, people_key, person_name, plain, thing_key
@@ -19,15 +19,19 @@ _WRITTEN_IN = 3
 """characters between a place and the place it lies in: "Paris, Texas" """
 
 
-def places_of(chains: Sequence[Chain], datelines: Mapping[str, str | None], following: Words) -> dict[str, Place]:
-    """The place of each chain (by chain_id) that names one whose reading is safe.
+def scenes_of(found: Chains, datelines: Mapping[str, str | None], following: Words) -> list[Scene]:
+    """What each article tells of where it is set.
 
     `following` holds, for a chain_id, the words right after the name ("province" in "Idlib province").
     """
     grouped: dict[str, list[Chain]] = {}
-    for chain in chains:
+    for chain in found.chains:
         grouped.setdefault(chain.article_id, []).append(chain)
-    scenes = [_scene(article_id, group, datelines.get(article_id), following) for article_id, group in grouped.items()]
+    return [_scene(name, group, found.spots, datelines.get(name), following) for name, group in grouped.items()]
+
+
+def places_of(chains: Iterable[Chain], scenes: Sequence[Scene]) -> dict[str, Place]:
+    """The place of each chain (by chain_id) that names one whose reading is safe."""
     chosen = choose_places(scenes)
     found = {}
     for chain in chains:
@@ -43,9 +47,9 @@ def _may_be_place(chain: Chain) -> bool:
     return is_open and not chain.roles and alias_of(chain.name, chain.entity_type) is None
 
 
-def _scene(article_id: str, chains: Sequence[Chain], dateline: str | None, following: Words) -> Scene:
+def _scene(article_id: str, chains: Sequence[Chain], spots: Spots, dateline: str | None, following: Words) -> Scene:
     places = [chain for chain in chains if _may_be_place(chain)]
-    containers = _containers(places)
+    containers = _containers(places, spots)
     contained = {containers[chain.chain_id]: place_key(chain.name) for chain in places if chain.chain_id in containers}
     names: dict[str, PlaceName] = {}
     for chain in places:
@@ -72,11 +76,11 @@ def _kind(chain: Chain, following: Words) -> str | None:
     return kinds[0] if kinds else None
 
 
-def _containers(places: Sequence[Chain]) -> dict[str, str]:
+def _containers(places: Sequence[Chain], spots: Spots) -> dict[str, str]:
     """chain_id -> key of the place written right after one of its mentions."""
-    spots = sorted((*spot, chain.chain_id, chain.name) for chain in places for spot in chain.spots)
+    ordered = sorted((*spot, chain.chain_id, chain.name) for chain in places for spot in spots[chain.chain_id])
     found: dict[str, str] = {}
-    for (part, sentence, _, end, chain_id, _), (next_part, next_sentence, start, _, _, name) in pairwise(spots):
+    for (part, sentence, _, end, chain_id, _), (next_part, next_sentence, start, _, _, name) in pairwise(ordered):
         if (part, sentence) == (next_part, next_sentence) and 0 < start - end < _WRITTEN_IN:
             found.setdefault(chain_id, place_key(name))
     return found

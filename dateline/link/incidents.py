@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
+import polars as pl
+
 from dateline.ids import content_id
 from dateline.link.corpus import Corpus
 from dateline.link.decisions import ReportDecision
@@ -67,9 +69,9 @@ def find_incidents(
 
 def _claims_of(corpus: Corpus) -> dict[str, list[Row]]:
     claims: dict[str, list[Row]] = defaultdict(list)
-    for claim in corpus["claims"].iter_rows(named=True):
-        if claim["event_id"]:
-            claims[claim["event_id"]].append(claim)
+    stated = corpus["claims"].filter(pl.col("event_id").is_not_null()).collect()
+    for claim in stated.sort("claim_id").iter_rows(named=True):
+        claims[claim["event_id"]].append(claim)
     return claims
 
 

@@ -1,6 +1,6 @@
 """What linking knows of entities: which one a mention names, and what each one is."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from math import asin, cos, radians, sin, sqrt
 from sys import intern
@@ -8,6 +8,7 @@ from sys import intern
 import polars as pl
 
 EARTH_KM = 6371.0
+_COLUMNS = ("entity_id", "canonical_name", "entity_type", "country", "latitude", "longitude", "place_precision")
 AREAS = ("country", "province", "area")
 """precisions of places that other places lie in"""
 
@@ -30,63 +31,59 @@ class Entity:
         return self.entity_type == "PERSON"
 
 
-class EntityOf(Mapping[str, str]):
-    """mention_id -> entity_id: held for the mentions that others refer to, looked up for the rest."""
-
-    def __init__(self, links: pl.DataFrame, referred: pl.Series) -> None:
-        """`links` has mention_id and entity_id, in order of mention_id; `referred` are the ids that others refer to."""
-        self.links = links
-        held = links.filter(pl.col("mention_id").is_in(referred.implode()))
-        self._held = {mention: intern(entity) for mention, entity in held.iter_rows()}
-
-    def __getitem__(self, mention_id: str) -> str:
-        if mention_id in self._held:
-            return self._held[mention_id]
-        at = self.links["mention_id"].search_sorted(mention_id)
-        if at < self.links.height and self.links["mention_id"][at] == mention_id:
-            return str(self.links["entity_id"][at])
-        raise KeyError(mention_id)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.links["mention_id"])
-
-    def __len__(self) -> int:
-        return self.links.height
-
-
 @dataclass(frozen=True, slots=True)
 class Known:
-    """mention_id -> entity_id, the entities by id, and the pairs that may be one."""
+    """The entities that event reports and claims refer to, those of all mentions, and the pairs that may be one."""
 
-    entity_of: EntityOf
+    entity_of: Mapping[str, str]
+    """mention_id -> entity_id, of mentions that events and claims refer to"""
     entities: Mapping[str, Entity]
+    """those that entity_of leads to"""
+    links: pl.LazyFrame
+    """mention_id and entity_id of every mention that has one"""
+    referred: pl.DataFrame
+    """those that other tables refer to"""
+    rows: pl.DataFrame
+    """every entity, with the columns that an Entity holds"""
     alike: frozenset[frozenset[str]] = field(default_factory=frozenset)
 
     def of(self, mention_id: str | None) -> Entity | None:
         """The entity a mention names; None where it is not known."""
         return self.entities.get(self.entity_of.get(mention_id or "", ""))
 
-    def named(self, mentions: Iterable[str]) -> Iterable[Entity]:
-        """The entities of `mentions`, those not known left out."""
-        return (entity for mention in mentions if (entity := self.of(mention)))
+    def entities_of(self, entity_ids: Iterable[str]) -> Mapping[str, Entity]:
+        """Those of `entity_ids` by id."""
+        wanted = pl.DataFrame({"entity_id": sorted(set(entity_ids))}, schema={"entity_id": pl.String})
+        return _by_id(self.rows.join(wanted, on="entity_id", how="semi"))
 
 
 def known_entities(
-    mentions: pl.DataFrame, entities: pl.DataFrame, entity_links: pl.DataFrame, referring: Iterable[pl.DataFrame]
+    links: pl.LazyFrame, entities: pl.DataFrame, entity_links: pl.DataFrame, corpus: Mapping[str, pl.LazyFrame]
 ) -> Known:
-    """Lookups over the linked mentions, the entities and the `probable_same` pairs of entity_links.
+    """Lookups over `links` (mention_id, entity_id), the entities and the `probable_same` pairs of entity_links.
 
-    `referring` are the tables with columns `…_mention_id` that name mentions.
+    The tables `corpus` refer to mentions in columns `…_mention_id`.
     """
-    columns_of = [(rows, [name for name in rows.columns if name.endswith("_mention_id")]) for rows in referring]
-    referred = [rows[name].drop_nulls() for rows, names in columns_of for name in names]
-    links = mentions.filter(pl.col("entity_id").is_not_null()).select("mention_id", "entity_id").sort("mention_id")
-    entity_of = EntityOf(links, pl.concat([pl.Series(dtype=pl.String), *referred]).unique())
-    columns = ("entity_id", "canonical_name", "entity_type", "country", "latitude", "longitude", "place_precision")
-    by_id = {row[0]: Entity(intern(row[0]), *row[1:]) for row in entities.select(columns).iter_rows()}
+    named = links.filter(pl.col("entity_id").is_not_null()).select("mention_id", "entity_id")
+    own = _referred(named, [corpus["events"], corpus["claims"]])
+    entity_of = {mention: intern(entity) for mention, entity in own.iter_rows()}
+    shown = entities.select(_COLUMNS)
     probable = entity_links.filter(pl.col("relation") == "probable_same")
     alike = frozenset(frozenset(pair) for pair in probable.select("entity_id", "other_entity_id").iter_rows())
-    return Known(entity_of, by_id, alike)
+    every = pl.concat([own, _referred(named, [corpus["quotes"]])]).unique()
+    return Known(entity_of, _by_id(shown.join(own, on="entity_id", how="semi")), named, every, shown, alike)
+
+
+def _by_id(rows: pl.DataFrame) -> dict[str, Entity]:
+    return {row[0]: Entity(intern(row[0]), *row[1:]) for row in rows.iter_rows()}
+
+
+def _referred(named: pl.LazyFrame, tables: Iterable[pl.LazyFrame]) -> pl.DataFrame:
+    """Those of `named` that a column `…_mention_id` of `tables` refers to."""
+    columns = [(rows, name) for rows in tables for name in rows.collect_schema().names()]
+    referring = [rows.select(mention_id=name) for rows, name in columns if name.endswith("_mention_id")]
+    wanted = pl.concat(referring).drop_nulls().unique().collect(engine="streaming")
+    return named.join(wanted.lazy(), on="mention_id", how="semi").collect(engine="streaming")
 
 
 def distance_km(one: Entity, other: Entity) -> float | None:

@@ -74,11 +74,10 @@ def _linked(batches: Mapping[str, Rows], decisions: pl.DataFrame | None) -> _Lin
     hiding = hide(corpus, blocks)
     corpus = hiding.corpus
     entities = link_entities(corpus.articles, corpus["mentions"], decisions)
-    referring = (corpus["quotes"], corpus["events"], corpus["claims"])
-    known = known_entities(entities.mentions, entities.entities, entities.entity_links, referring)
+    known = known_entities(entities.links, entities.entities, entities.entity_links, corpus.tables)
     copies = find_copies(corpus)
     incidents = find_incidents(corpus, known, copies.group_of, read_report_decisions(decisions))
-    utterances = find_utterances(corpus, known.entity_of, known.alike)
+    utterances = find_utterances(corpus, known.referred, known.alike)
     return _Linked(corpus, blocks, hiding, entities, known, copies, incidents, utterances)
 
 
@@ -102,7 +101,7 @@ def _overlays(linked: _Linked, articles: pl.DataFrame, records: Rows) -> dict[st
     return {
         "articles_overlay": _article_rows(linked, articles, records),
         "records_overlay": record_outcomes(articles, records),
-        "mentions_overlay": linked.entities.mentions.select("mention_id", "entity_id", "link_score"),
+        "mentions_overlay": linked.entities.mentions,
         "quotes_overlay": _quote_rows(linked),
         "events_overlay": _event_rows(linked),
         "claims_overlay": _claim_rows(linked),
@@ -138,40 +137,33 @@ def _settled(articles: pl.DataFrame) -> Iterable[tuple[str, str, Row]]:
 
 
 def _quote_rows(linked: _Linked) -> pl.DataFrame:
-    quotes = linked.corpus["quotes"].select("quote_id", mention_id="speaker_mention_id")
-    speakers = linked.entities.mentions.select("mention_id", speaker_entity_id="entity_id")
-    return quotes.join(speakers, on="mention_id", how="left").join(linked.utterances.members, on="quote_id", how="left")
+    quotes = linked.corpus["quotes"].select("quote_id", "speaker_mention_id")
+    return _with_entities(quotes, ("speaker",), linked.known).join(linked.utterances.members, on="quote_id", how="left")
 
 
-def _event_rows(linked: _Linked) -> list[Row]:
+def _event_rows(linked: _Linked) -> pl.DataFrame:
     roles = ("actor", "recipient", "place", "claimant")
     events = linked.corpus["events"].select("event_id", *(f"{role}_mention_id" for role in roles))
-    return [
-        {
-            "event_id": event,
-            **_entities(linked.known, roles, mentions),
-            "incident_id": linked.incidents.incident_of.get(event),
-        }
-        for event, *mentions in events.iter_rows()
-    ]
+    return _with_entities(events, roles, linked.known).join(_incident_of(linked), on="event_id", how="left")
 
 
-def _entities(known: Known, roles: Iterable[str], mentions: Iterable[str | None]) -> Row:
-    return {
-        f"{role}_entity_id": known.entity_of.get(mention or "") for role, mention in zip(roles, mentions, strict=True)
-    }
-
-
-def _claim_rows(linked: _Linked) -> list[Row]:
+def _claim_rows(linked: _Linked) -> pl.DataFrame:
     claims = linked.corpus["claims"].select("claim_id", "event_id", "claimant_mention_id")
-    return [
-        {
-            "claim_id": claim,
-            "incident_id": linked.incidents.incident_of.get(event),
-            "claimant_entity_id": linked.known.entity_of.get(mention),
-        }
-        for claim, event, mention in claims.iter_rows()
-    ]
+    return _with_entities(claims, ("claimant",), linked.known).join(_incident_of(linked), on="event_id", how="left")
+
+
+def _with_entities(rows: pl.LazyFrame, roles: Iterable[str], known: Known) -> pl.DataFrame:
+    """`rows` with `…_entity_id` for the `…_mention_id` of each role."""
+    for role in roles:
+        named = known.referred.lazy().rename({"mention_id": f"{role}_mention_id", "entity_id": f"{role}_entity_id"})
+        rows = rows.join(named, on=f"{role}_mention_id", how="left")
+    return rows.collect(engine="streaming")
+
+
+def _incident_of(linked: _Linked) -> pl.DataFrame:
+    found = linked.incidents.incident_of
+    schema = {"event_id": pl.String, "incident_id": pl.String}
+    return pl.DataFrame({"event_id": list(found), "incident_id": list(found.values())}, schema=schema)
 
 
 def _declared() -> Iterable[tuple[str, tuple[Column, ...], tuple[str, ...]]]:

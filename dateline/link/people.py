@@ -1,9 +1,10 @@
 """People whose names are given in full here and in part there: joined only where one person alone fits."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from dateline.link.chains import Chain
 from dateline.link.names import person_name
@@ -22,26 +23,36 @@ class Person:
 
     key: str
     tokens: tuple[str, ...]
-    days: set[date] = field(default_factory=set)
-    company: set[str] = field(default_factory=set)
+    days: frozenset[date] = frozenset()
+    company: frozenset[str] = frozenset()
     """keys of organisations beside the name, and roles"""
-    articles: set[str] = field(default_factory=set)
+    articles: frozenset[str] = frozenset()
 
 
 def persons_of(chains: Iterable[Chain], keys: Mapping[str, str], company: Mapping[str, frozenset[str]]) -> list[Person]:
     """Everyone by key, sorted. `company` holds keys of organisations and roles by chain_id."""
-    found: dict[str, Person] = {}
+    named: dict[str, list[Chain]] = defaultdict(list)
     for chain in chains:
-        if chain.entity_type != "PERSON":
-            continue
-        key = keys[chain.chain_id]
-        person = found.setdefault(key, Person(key, person_name(chain.name).tokens))
-        person.tokens = max(person.tokens, person_name(chain.name).tokens, key=lambda tokens: (len(tokens), tokens))
-        person.company |= company.get(chain.chain_id, frozenset())
-        person.articles.add(chain.article_id)
-        if chain.day:
-            person.days.add(chain.day)
-    return [found[key] for key in sorted(found)]
+        if chain.entity_type == "PERSON":
+            named[keys[chain.chain_id]].append(chain)
+    same: dict[frozenset[Any], frozenset[Any]] = {}
+    return [_person(key, named.pop(key), company, same) for key in sorted(named)]
+
+
+def _person(
+    key: str,
+    chains: Sequence[Chain],
+    company: Mapping[str, frozenset[str]],
+    same: dict[frozenset[Any], frozenset[Any]],
+) -> Person:
+    """One person; sets that are equal are held once in `same`, as most people are named in one article."""
+    sets: tuple[frozenset[Any], ...] = (
+        frozenset(chain.day for chain in chains if chain.day),
+        frozenset().union(*(company.get(chain.chain_id, ()) for chain in chains)),
+        frozenset(chain.article_id for chain in chains),
+    )
+    tokens = max((person_name(chain.name).tokens for chain in chains), key=lambda tokens: (len(tokens), tokens))
+    return Person(key, tokens, *(same.setdefault(one, one) for one in sets))
 
 
 Named = Mapping[str, frozenset[str]]
@@ -92,7 +103,7 @@ def _together(a: Person, b: Person, named: Named) -> bool:
     return bool(a.company & b.company) or _near_days(a.days, b.days) or share_scene(a, b, named)
 
 
-def _near_days(a: set[date], b: set[date]) -> bool:
+def _near_days(a: Set[date], b: Set[date]) -> bool:
     return any(abs((one - other).days) <= _DAYS_APART for one in sorted(a)[:50] for other in sorted(b)[:50])
 
 

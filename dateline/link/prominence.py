@@ -1,7 +1,6 @@
 """How much an article is about an event it reports: headline and lead first, violence and harm before words."""
 
 import os
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -78,11 +77,15 @@ class Prominence:
 
 def prominence_of(corpus: Corpus) -> Prominence:
     """Where every event of `corpus` is told, and on which there is a claim of harm."""
-    told: dict[str, set[int]] = defaultdict(set)
-    for name in ("events", "event_mentions"):
-        for event, part, index in corpus[name].select("event_id", "part", "sentence_index").iter_rows():
-            told[event].add(-1 if part == "headline" else index)
-    claimed = corpus["claims"].filter(pl.col("event_id").is_not_null())["event_id"]
+    at = pl.when(pl.col("part") == "headline").then(-1).otherwise("sentence_index").alias("at")
+    places = pl.concat([corpus[name].select("event_id", at) for name in ("events", "event_mentions")])
+    told = places.group_by("event_id").agg(pl.col("at").unique().sort()).collect(engine="streaming")
+    same: dict[tuple[int, ...], tuple[int, ...]] = {}
+    claimed = corpus["claims"].filter(pl.col("event_id").is_not_null()).select("event_id").collect()["event_id"]
     own = corpus.articles.filter(pl.col("headline").is_not_null() & (pl.col("headline_basis") == "text"))
     in_text = dict.fromkeys(own["article_id"], 0)
-    return Prominence({event: sorted(places) for event, places in told.items()}, frozenset(claimed), in_text)
+    return Prominence(
+        {event: same.setdefault(found := tuple(at), found) for event, at in told.iter_rows()},
+        frozenset(claimed),
+        in_text,
+    )

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from sys import intern
 from typing import Any
 
 import polars as pl
@@ -13,13 +14,10 @@ from spacy.lang.en.stop_words import STOP_WORDS
 from dateline.extract.event_words import word_class
 from dateline.extract.wording import folded_words
 from dateline.link.bags import Bag, Vocabulary, united
-from dateline.link.by_article import ByArticle, surfaces
-from dateline.link.corpus import USED, Corpus
+from dateline.link.by_article import ByArticle, in_blocks, surfaces
+from dateline.link.corpus import Corpus
 from dateline.link.figures import Figure
 from dateline.link.known import Entity, Known
-
-Row = dict[str, Any]
-
 
 FIGHTERS = ("combatant", "security_force")
 """victim classes of those who fight"""
@@ -31,10 +29,36 @@ _NAME = re.compile(r"(?<=[a-z,;] )[A-Z]\w+")
 """a capital inside a sentence"""
 Place = tuple[str, int]
 """part and sentence_index within an article"""
-_NOT_HELD = ("article_id", "char_start", "char_end", "is_negated", "is_hypothetical", "is_future")
-_USED = tuple(column for column in USED["events"] if column not in _NOT_HELD)
-"""columns of events that a report holds; the others stay in the table"""
+HELD = (
+    "part", "sentence_index", "trigger", "event_type", "event_mode", "recipient", "date_precision", "date_basis",
+    "is_historical", "stance", "claimant", "claimant_mention_id", "place_mention_id",
+)  # fmt: skip
+"""columns of events that a report holds; the others are read and let go, or stay in the table"""
+_READ = ("event_id", "date_start", "date_end", "actor_mention_id", "recipient_mention_id")
 _NOBODY: frozenset[str] = frozenset()
+_NO_WORDS = Vocabulary().bag(())
+
+
+class Held(Mapping[str, Any]):
+    """The columns HELD of a row of events, in a fifth of the room of a dictionary: there is one for every report."""
+
+    __slots__ = ("_values",)
+
+    def __init__(self, values: Sequence[Any]) -> None:
+        """`values` stand in the order of HELD; words that recur are held once."""
+        self._values = tuple(intern(value) if type(value) is str else value for value in values)
+
+    def __getitem__(self, name: str) -> Any:
+        return self._values[_PLACE_OF[name]]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(HELD)
+
+    def __len__(self) -> int:
+        return len(HELD)
+
+
+_PLACE_OF = {name: place for place, name in enumerate(HELD)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +67,8 @@ class Sentence:
 
     words: Bag
     people: frozenset[str]
-    fingerprint: str | None
+    fingerprint: frozenset[str]
+    """its fingerprint, where other articles print it too and it is no stock sentence"""
     is_apart: bool
     """whether a word of it sets what it tells apart from what was told before: "in a separate attack"."""
 
@@ -67,7 +92,7 @@ class Report:
     """One event report. Only what is stated as having happened becomes one."""
 
     event_id: str
-    row: Row
+    row: Mapping[str, Any]
     story: Story
     order: int
     start: date | None
@@ -108,8 +133,8 @@ Read = tuple[Story, Mapping[Place, Sentence]]
 
 def reports(corpus: Corpus, known: Known, group_of: Mapping[str, str]) -> list[Report]:
     """The reports of `corpus` in order of founding: of the article, then of their id. Needs `source` in articles."""
-    rows = corpus["events"].filter(~pl.any_horizontal("is_negated", "is_hypothetical", "is_future")).sort("event_id")
-    events = ByArticle(rows, corpus.articles, _USED)
+    rows = corpus["events"].filter(~pl.any_horizontal("is_negated", "is_hypothetical", "is_future"))
+    events = ByArticle(rows, corpus.articles, (*_READ, *HELD), order=("event_id",))
     told = ByArticle(_told_in(corpus), corpus.articles, ("event_id", "part", "sentence_index"))
     reading = _Reading(corpus, known)
     figures, sides = _figures(corpus["claims"]), _sides(corpus["claims"])
@@ -117,59 +142,67 @@ def reports(corpus: Corpus, known: Known, group_of: Mapping[str, str]) -> list[R
     for article, rank, source, published in corpus.articles.select(
         "article_id", "rank", "source", "published_date"
     ).iter_rows():
-        if own := [dict(zip(_USED, row, strict=True)) for row in events.of(rank)]:
+        if own := events.of(rank):
             places: dict[str, list[Place]] = defaultdict(list)
             for event, *place in told.of(rank):
                 places[event].append((place[0], place[1]))
             facts = (article, rank, source, group_of.get(article, article), published)
             story, sentences = reading.article(facts, {place for stated in places.values() for place in stated})
             for row in own:
-                context = [sentences[place] for place in places[row["event_id"]] if place in sentences]
+                context = [sentences[place] for place in places[row[0]] if place in sentences]
                 found.append(_report(len(found), row, story, known, context, figures, sides))
     return found
 
 
 def _report(
     order: int,
-    row: Row,
+    row: tuple[Any, ...],
     story: Story,
     known: Known,
     context: Sequence[Sentence],
     figures: Mapping[tuple[str, str], Figure],
     sides: Mapping[str, bool],
 ) -> Report:
-    start, end = _window(row, story.published)
+    event, date_start, date_end, actor, recipient = row[: len(_READ)]
+    held = Held(row[len(_READ) :])
+    start, end = _window(date_start, date_end, story.published)
     return Report(
-        event_id=row["event_id"],
-        row=row,
+        event_id=event,
+        row=held,
         story=story,
         order=order,
         start=start,
         end=end,
-        is_dated=row["date_start"] is not None,
-        place=known.of(row["place_mention_id"]),
-        actor=known.of(row["actor_mention_id"]),
-        recipient=known.of(row["recipient_mention_id"]),
-        people=_NOBODY.union(*(sentence.people for sentence in context)),
-        words=united([sentence.words for sentence in context]) if context else Vocabulary().bag(()),
-        sentences=frozenset(sentence.fingerprint for sentence in context if sentence.fingerprint),
-        killed=figures.get((row["event_id"], "killed")),
-        injured=figures.get((row["event_id"], "injured")),
-        fighters=sides.get(row["event_id"]),
+        is_dated=date_start is not None,
+        place=known.of(held["place_mention_id"]),
+        actor=known.of(actor),
+        recipient=known.of(recipient),
+        people=all_of([sentence.people for sentence in context]),
+        words=united([sentence.words for sentence in context]) if context else _NO_WORDS,
+        sentences=all_of([sentence.fingerprint for sentence in context]),
+        killed=figures.get((event, "killed")),
+        injured=figures.get((event, "injured")),
+        fighters=sides.get(event),
         is_apart=any(sentence.is_apart for sentence in context),
     )
 
 
-def _told_in(corpus: Corpus) -> pl.DataFrame:
+def all_of(sets: Sequence[frozenset[str]]) -> frozenset[str]:
+    """The members of all `sets`; the largest itself where it has them all, as most are empty or stand alone."""
+    largest = max(sets, key=len, default=_NOBODY)
+    return largest if all(one <= largest for one in sets) else largest.union(*sets)
+
+
+def _told_in(corpus: Corpus) -> pl.LazyFrame:
     """The sentences that state each event."""
     columns = ("article_id", "event_id", "part", "sentence_index")
     return pl.concat([corpus[name].select(columns) for name in ("events", "event_mentions")])
 
 
-def _window(row: Row, published: date | None) -> tuple[date | None, date | None]:
+def _window(start: date | None, end: date | None, published: date | None) -> tuple[date | None, date | None]:
     """First and last possible day; what is undated lies before its publication (or on the next day, elsewhere)."""
-    if row["date_start"] is not None:
-        return row["date_start"], row["date_end"] or row["date_start"]
+    if start is not None:
+        return start, end or start
     if published is None:
         return None, None
     return None, published + timedelta(days=1)
@@ -180,10 +213,9 @@ class _Reading:
 
     def __init__(self, corpus: Corpus, known: Known) -> None:
         self._people = ByArticle(_people_in(corpus, known), corpus.articles, ("part", "sentence_index", "entity_id"))
-        ranked = corpus["sentences"].join(corpus.articles.select("article_id", "rank"), on="article_id").sort("rank")
-        self._rows = _with_surfaces(ranked, corpus.articles)
+        self._rows = _with_surfaces(corpus)
         self._next = next(self._rows, None)
-        self._stock = stock_sentences(corpus)
+        self._shared = shared_sentences(corpus)
         self._vocabulary = Vocabulary()
 
     def article(self, facts: tuple[str, int, str, str, date | None], told: Collection[Place]) -> Read:
@@ -200,14 +232,15 @@ class _Reading:
             terms |= words
             names |= words.intersection(name.lower() for name in _NAME.findall(surface))
             if place in told:
-                sentences[place] = self._sentence(words, surface, frozenset(people.get(place, ())), fingerprint)
+                within = frozenset(people[place]) if place in people else _NOBODY
+                sentences[place] = self._sentence(words, surface, within, fingerprint)
         bag = self._vocabulary.bag
         return Story(*facts, bag(terms), bag(names), _NOBODY.union(*people.values())), sentences
 
     def _sentence(
         self, words: frozenset[str], surface: str, people: frozenset[str], fingerprint: str | None
     ) -> Sentence:
-        told = None if fingerprint in self._stock else fingerprint
+        told = frozenset((fingerprint,)) if fingerprint in self._shared else _NOBODY
         is_apart = not word_class("apart").isdisjoint(_WORD.findall(surface.lower()))
         return Sentence(self._vocabulary.bag(words), people, told, is_apart)
 
@@ -219,21 +252,40 @@ class _Reading:
                 yield (part, index), fingerprint, surface
 
 
-def _with_surfaces(sentences: pl.DataFrame, articles: pl.DataFrame) -> Iterator[tuple[int, str, int, str | None, str]]:
-    """Rank, part, index, fingerprint and words of each of `sentences`."""
-    rows = sentences.select("rank", "part", "sentence_index", "fingerprint").iter_rows()
-    for (rank, part, index, fingerprint), surface in zip(rows, surfaces(sentences, articles), strict=True):
-        yield rank, part, index, fingerprint, surface
+def _with_surfaces(corpus: Corpus) -> Iterator[tuple[int, str, int, str | None, str]]:
+    """Rank, part, index, fingerprint and words of each sentence, in ascending order of rank."""
+    told = ("part", "sentence_index", "fingerprint", "char_start", "char_end")
+    for block in in_blocks(corpus["sentences"], corpus.articles, told):
+        ordered = block.sort("rank")
+        rows = ordered.select("rank", "part", "sentence_index", "fingerprint").iter_rows()
+        for (rank, part, index, fingerprint), surface in zip(rows, surfaces(ordered, corpus.articles), strict=True):
+            yield rank, part, index, fingerprint, surface
 
 
 def stock_sentences(corpus: Corpus) -> frozenset[str]:
     """Fingerprints of sentences printed again and again over a time: background, which tells of no one happening."""
+    return frozenset(_repeated(corpus).filter(_IS_STOCK)["fingerprint"])
+
+
+def shared_sentences(corpus: Corpus) -> frozenset[str]:
+    """Fingerprints of sentences that several articles print, those of stock_sentences aside."""
+    return frozenset(_repeated(corpus).filter(~_IS_STOCK)["fingerprint"])
+
+
+def _repeated(corpus: Corpus) -> pl.DataFrame:
+    """fingerprint · articles · span (time between them, null where no day is known) of what several articles print."""
     dated = corpus.articles.select("article_id", "published_date")
-    held = corpus["sentences"].filter(pl.col("fingerprint").is_not_null()).join(dated, on="article_id")
+    told = corpus["sentences"].select("article_id", "fingerprint").drop_nulls()
+    keys = told.select(key=pl.col("fingerprint").hash(seed=0)).collect(engine="streaming")["key"]
+    again = pl.LazyFrame({"key": keys.filter(keys.is_duplicated()).unique()})
+    held = told.with_columns(key=pl.col("fingerprint").hash(seed=0)).join(again, on="key", how="semi")
+    held = held.join(dated.lazy(), on="article_id")
     day = pl.col("published_date")
-    spans = held.group_by("fingerprint").agg(pl.col("article_id").n_unique(), (day.max() - day.min()).alias("span"))
-    stock = spans.filter((pl.col("article_id") >= STOCK_ARTICLES) & (pl.col("span") > STOCK_SPAN))
-    return frozenset(stock["fingerprint"])
+    spans = held.group_by("fingerprint").agg(articles=pl.col("article_id").n_unique(), span=day.max() - day.min())
+    return spans.filter(pl.col("articles") > 1).collect()
+
+
+_IS_STOCK = ((pl.col("articles") >= STOCK_ARTICLES) & (pl.col("span") > STOCK_SPAN)).fill_null(False)
 
 
 def telling_words(text: str) -> frozenset[str]:
@@ -241,19 +293,18 @@ def telling_words(text: str) -> frozenset[str]:
     return frozenset(word for word in folded_words(text) if word not in STOP_WORDS and len(word) > 1)
 
 
-def _people_in(corpus: Corpus, known: Known) -> pl.DataFrame:
+def _people_in(corpus: Corpus, known: Known) -> pl.LazyFrame:
     """People named in each sentence; those who speak or are cited anywhere tell of many happenings and are left out."""
-    speaking = {*corpus["quotes"]["speaker_mention_id"], *corpus["events"]["claimant_mention_id"]}
-    voices = {known.entity_of.get(mention) for mention in speaking if mention}
+    cited = (("quotes", "speaker_mention_id"), ("events", "claimant_mention_id"))
+    speaking = pl.concat([corpus[name].select(mention_id=column).drop_nulls() for name, column in cited])
+    voices = speaking.join(known.referred.lazy(), on="mention_id").select("entity_id").unique().collect()
     people = corpus["mentions"].filter(pl.col("entity_type") == "PERSON")
-    named = people.select("mention_id", "article_id", "part", "sentence_index").join(
-        known.entity_of.links, on="mention_id"
-    )
-    silent = named.filter(~pl.col("entity_id").is_in([entity for entity in voices if entity]))
+    named = people.select("mention_id", "article_id", "part", "sentence_index").join(known.links, on="mention_id")
+    silent = named.join(voices.lazy(), on="entity_id", how="anti")
     return silent.select("article_id", "part", "sentence_index", "entity_id")
 
 
-def _sides(claims: pl.DataFrame) -> dict[str, bool]:
+def _sides(claims: pl.LazyFrame) -> dict[str, bool]:
     """event_id -> whether the killed of its largest total are fighters; those whose dead are of no class left out."""
     stated = claims.filter((pl.col("stance") == "reports") & ~pl.col("is_part") & (pl.col("measure") == "killed"))
     found: dict[str, bool | None] = {}
@@ -265,7 +316,7 @@ def _sides(claims: pl.DataFrame) -> dict[str, bool]:
     return {event: side for event, side in found.items() if side is not None}
 
 
-def _figures(claims: pl.DataFrame) -> dict[tuple[str, str], Figure]:
+def _figures(claims: pl.LazyFrame) -> dict[tuple[str, str], Figure]:
     """The largest total stated for each event and measure, parts of totals left out."""
     stated = claims.filter((pl.col("stance") == "reports") & ~pl.col("is_part") & pl.col("low").is_not_null())
     found: dict[tuple[str, str], Figure] = {}
@@ -275,5 +326,5 @@ def _figures(claims: pl.DataFrame) -> dict[tuple[str, str], Figure]:
     return found
 
 
-def _sorted_rows(frame: pl.DataFrame, columns: tuple[str, ...]) -> Iterator[tuple[Any, ...]]:
-    return frame.select(columns).sort(columns, nulls_last=False).iter_rows()
+def _sorted_rows(frame: pl.LazyFrame, columns: tuple[str, ...]) -> Iterator[tuple[Any, ...]]:
+    return frame.select(columns).collect().sort(columns, nulls_last=False).iter_rows()

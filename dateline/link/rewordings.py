@@ -36,13 +36,13 @@ def printed_in(corpus: Corpus, utterances: Utterances) -> Mapping[str, Sequence[
     direct = (
         corpus["quotes"]
         .filter(pl.col("quote_type") == "direct")
-        .join(corpus.articles.select("article_id", "source"), on="article_id")
+        .join(corpus.articles.select("article_id", "source").lazy(), on="article_id")
+        .join(pl.LazyFrame({"quote_id": list(utterance_of)}, schema={"quote_id": pl.String}), on="quote_id", how="semi")
+        .select("quote_id", "article_id", "source", "content")
+        .collect()
     )
-    for quote, article, source, content in (
-        direct.sort("quote_id").select("quote_id", "article_id", "source", "content").iter_rows()
-    ):
-        if utterance := utterance_of.get(quote):
-            found[article].append(Printed(quote, utterance, source, content))
+    for quote, article, source, content in direct.sort("quote_id").iter_rows():
+        found[article].append(Printed(quote, utterance_of[quote], source, content))
     return found
 
 

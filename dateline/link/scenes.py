@@ -14,9 +14,10 @@ from dateline.link.bags import Bag, united
 from dateline.link.figures import Figure, figures_far_apart
 from dateline.link.known import AREAS, Entity, distance_km
 from dateline.link.prominence import LEAD, Prominence
-from dateline.link.reports import Report, Story
+from dateline.link.reports import Report, Story, all_of
 
 Value = TypeVar("Value")
+_NOTHING: frozenset[tuple[str, str]] = frozenset()
 SAME_SCENE_KM = 10.0
 """two places of an article so near can be those of one act"""
 
@@ -256,15 +257,21 @@ def _scene(order: int, group: Sequence[Report], prominence: Prominence, is_main:
         actor=_first(ranked, lambda report: report.actor),
         body=next((entity for entity in recipients if not entity.is_person), None),
         hit=frozenset(entity.entity_id for entity in recipients if entity.is_person),
-        people=frozenset().union(*(report.people for report in group)),
+        people=all_of([report.people for report in group]),
         words=united([report.words for report in group]),
-        sentences=frozenset().union(*(report.sentences for report in group)),
-        told=frozenset((sentence, report.row["trigger"].lower()) for report in group for sentence in report.sentences),
+        sentences=all_of([report.sentences for report in group]),
+        told=_told(group),
         killed=_first(ranked, lambda report: report.killed),
         injured=_first(ranked, lambda report: report.injured),
         fighters=next((report.fighters for report in ranked if report.killed), None),
         is_ongoing=_is_ongoing(group, prominence),
     )
+
+
+def _told(group: Sequence[Report]) -> frozenset[tuple[str, str]]:
+    if not any(report.sentences for report in group):
+        return _NOTHING
+    return frozenset((sentence, report.row["trigger"].lower()) for report in group for sentence in report.sentences)
 
 
 def _first(ranked: Sequence[Report], value: Callable[[Report], Value | None]) -> Value | None:

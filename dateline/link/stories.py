@@ -16,6 +16,7 @@ from spacy.lang.en.stop_words import STOP_WORDS
 
 from dateline.extract.dates import WEEKDAYS
 from dateline.extract.wording import folded_words
+from dateline.link.by_article import ByArticle
 from dateline.link.corpus import Corpus
 from dateline.link.rarity import RARE, Rarity
 from dateline.link.reports import stock_sentences
@@ -115,17 +116,11 @@ def _sentences(corpus: Corpus) -> Iterator[tuple[str, list[str]]]:
     """The sentences of each article, its headline first; stock ones, printed again and again, tell nothing."""
     stock = pl.Series(sorted(stock_sentences(corpus)), dtype=pl.String)
     fresh = corpus["sentences"].filter(~pl.col("fingerprint").fill_null("").is_in(stock.implode()))
-    texts = corpus.articles.select("article_id", "rank", "text", "headline")
-    by_article = fresh.sort("part", "sentence_index").group_by("article_id", maintain_order=True)
-    placed = by_article.agg("part", "char_start", "char_end").join(texts, on="article_id").sort("rank")
-    for article, parts, starts, ends, _, text, headline in placed.iter_rows():
-        yield (
-            article,
-            [
-                (text if part == "text" else headline or "")[start:end]
-                for part, start, end in zip(parts, starts, ends, strict=True)
-            ],
-        )
+    places = ("part", "sentence_index", "char_start", "char_end")
+    spans = ByArticle(fresh, corpus.articles, places, order=places[:2])
+    for article, rank, text, headline in corpus.articles.select("article_id", "rank", "text", "headline").iter_rows():
+        if own := spans.of(rank):
+            yield article, [(text if part == "text" else headline or "")[a:b] for part, _, a, b in own]
 
 
 def _draft(sentences: Iterable[str], words: dict[str, int]) -> _Draft:
@@ -168,7 +163,7 @@ def _surnames(corpus: Corpus) -> Mapping[str, Counter[str]]:
     """article_id -> how often each person is named, by the last word of the name."""
     found: dict[str, Counter[str]] = defaultdict(Counter)
     people = corpus["mentions"].filter(pl.col("entity_type") == "PERSON")
-    for article, surface in people.select("article_id", "surface").iter_rows():
+    for article, surface in people.select("article_id", "surface").collect(engine="streaming").iter_rows():
         if words := folded_words(surface):
             found[article][words[-1]] += 1
     return found

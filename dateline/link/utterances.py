@@ -2,7 +2,7 @@
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -84,9 +84,9 @@ class _Quotes:
         return Quote(quote_id, order, self.words[order], content, speaker, source)
 
 
-def find_utterances(corpus: Corpus, entity_of: Mapping[str, str], alike: frozenset[frozenset[str]]) -> Utterances:
-    """Group the quotes of `corpus`. `entity_of` maps mentions to entities; `alike` pairs may be one entity."""
-    quotes = _quotes(corpus, entity_of)
+def find_utterances(corpus: Corpus, named: pl.DataFrame, alike: frozenset[frozenset[str]]) -> Utterances:
+    """Group the quotes of `corpus`. `named` has mention_id and entity_id; `alike` pairs may be one entity."""
+    quotes = _quotes(corpus, named)
     links: dict[int, list[int]] = defaultdict(list)
     for one, other in _same(quotes, alike):
         links[one].append(other)
@@ -121,13 +121,13 @@ def _frame(rows: Sequence[Row]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=pl.DataFrame(pl.from_arrow(schema)).schema, orient="row")
 
 
-def _quotes(corpus: Corpus, entity_of: Mapping[str, str]) -> _Quotes:
+def _quotes(corpus: Corpus, named: pl.DataFrame) -> _Quotes:
     """The quotes in order of founding: of the article, then of their id."""
     articles = corpus.articles.select("article_id", "rank", "source", "published_date")
-    columns = ("quote_id", "content", "quote_type", "source", "published_date", "speaker_mention_id")
-    rows = corpus["quotes"].join(articles, on="article_id").sort("rank", "quote_id").select(columns)
-    speakers = [entity_of.get(mention) if mention else None for mention in rows["speaker_mention_id"]]
-    rows = rows.with_columns(speaker=pl.Series(speakers, dtype=pl.String))
+    speakers = named.lazy().select(speaker_mention_id="mention_id", speaker="entity_id")
+    told = corpus["quotes"].select("quote_id", "article_id", "content", "quote_type", "speaker_mention_id")
+    told = told.join(speakers, on="speaker_mention_id", how="left").drop("speaker_mention_id")
+    rows = told.join(articles.lazy(), on="article_id").drop("article_id").collect().sort("rank", "quote_id")
     vocabulary: dict[str, int] = {}
     words = [
         array("I", [vocabulary.setdefault(word, len(vocabulary)) for word in folded_words(content)])
