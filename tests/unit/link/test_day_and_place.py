@@ -8,22 +8,23 @@ from tests.unit.link.desk import Desk, linked
 from tests.unit.link.test_incidents import FIRST, LINES, decided
 
 
-def placed(lead: str, *, is_named: bool = False) -> set[str]:
-    """Fields in which two articles differ: one of Aleppo, the other of Damascus as `lead` has it."""
+def placed(lead: str, **named: str) -> set[str]:
+    """Fields in which two articles differ: `a` of Aleppo, `b` of Damascus as `lead` has it; what they name besides."""
     desk = Desk()
     for name, lines in {"a": LINES["a"], "b": [lead, *LINES["b"][1:]]}.items():
         owner = desk.article(name, lines, date(2024, 2, 10))
         place = "Aleppo" if name == "a" else "Damascus"
         desk.claim(owner, desk.event(owner, **{**FIRST, "place": place}), "killed", 17)
-        if is_named:
-            desk.mention(owner, "Aleppo", "GPE", at=1)
+        if name in named:
+            desk.mention(owner, named[name], "GPE", at=1)
     return {row["field"] for row in linked(desk)["disagreements"]}
 
 
 def test_two_far_places_are_a_difference_where_neither_article_names_the_other() -> None:
     lead = "Tariq al-Zubri died when a drone hit his car in the city of Damascus."
     assert placed(lead) == {"place"}
-    assert placed(lead, is_named=True) == set()
+    assert placed(lead, a="Damascus") == set()
+    assert placed(lead, b="Aleppo") == set()
 
 
 @pytest.mark.parametrize("words", ["of Damascus", "in Damascus-based exile", "in Damascus Street"])

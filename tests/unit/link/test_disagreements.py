@@ -218,60 +218,29 @@ def test_a_figure_of_a_headline_that_the_text_calls_a_part_is_compared_with_no_t
     event = desk.event(owner, **FIRST)
     desk.claim(owner, event, "killed", 6, victim_class="civilian", part="headline")
     desk.claim(owner, event, "killed", 6, victim_class="civilian", is_part=True)
-    other = desk.article("b", LINES["b"], date(2024, 2, 10))
-    desk.claim(other, desk.event(other, **FIRST), "killed", 28, victim_class="civilian")
-    assert linked(desk)["disagreements"] == []
+    other = desk.event(desk.article("b", LINES["b"], date(2024, 2, 10)), **FIRST)
+    desk.rows["claims"].append({**desk.rows["claims"][0], "claim_id": "c", "article_id": "b", "variant_id": "var-b"})
+    desk.rows["claims"][-1].update(event_id=other, low=28, high=28)
+    assert linked(desk, decisions=decided(event, other, "same"))["disagreements"] == []
 
 
-def test_a_harm_that_only_another_act_of_an_article_did_leaves_nobody_silent() -> None:
+@pytest.mark.parametrize(
+    ("event_at", "claim_at", "fields"),
+    [(0, 4, ["injured"]), (0, 9, []), (9, 3, [])],
+    ids=["beside the dead", "far from the dead", "an act told later"],
+)
+def test_silence_is_on_a_harm_told_beside_the_dead(event_at: int, claim_at: int, fields: list[str]) -> None:
     desk = Desk()
     for name in "ab":
-        owner = desk.article(name, [*LINES[name], "x", "x", "x", "It went on."], date(2024, 2, 10), completeness="full")
+        owner = desk.article(name, [*LINES[name], *"xxxxxxxx"], date(2024, 2, 10), completeness="full")
         desk.claim(owner, desk.event(owner, **FIRST), "killed", 1)
         if name == "a":
-            later = desk.event(owner, at=5, **FIRST)
-            desk.claim(owner, later, "injured", 2, sentence_index=5)
-    assert linked(desk)["disagreements"] == []
+            desk.claim(owner, desk.event(owner, at=event_at, **FIRST), "injured", 2, sentence_index=claim_at)
+    assert [row["field"] for row in linked(desk)["disagreements"]] == fields
 
 
 def test_a_question_without_a_number_leaves_nobody_silent() -> None:
     assert "injured" not in told_apart(low=None, high=None, stance="assessing")
-
-
-def quoted(first: str, second: str) -> dict[str, Row]:
-    """Disagreements of two articles that print one sentence of the same speaker."""
-    desk = Desk()
-    for name, content in zip("ab", (first, second), strict=True):
-        owner = desk.article(name, LINES[name], date(2024, 2, 10))
-        desk.event(owner, **FIRST)
-        desk.quote(owner, content, "Mira Osk")
-    return {row["field"].split()[0]: row for row in linked(desk)["disagreements"]}
-
-
-SAID = "We have made it plain that the road to the dam will be open before winter"
-
-
-def test_direct_speech_in_other_words_was_translated() -> None:
-    row = quoted(SAID, SAID.replace("made it plain", "shown"))["quote"]
-    assert row["cause"] == "translation"
-    assert [value["sources"] for value in row["values"]] == [["a.example"], ["b.example"]]
-
-
-def test_a_not_more_in_direct_speech_is_a_difference_of_substance() -> None:
-    assert quoted(SAID, SAID.replace("will be", "will not be"))["quote"]["cause"] == "substance"
-
-
-def test_house_labels_in_direct_speech_are_a_difference_of_label() -> None:
-    row = quoted(f"{SAID} says Daesh itself", f"{SAID} says ISIL itself")["quote"]
-    assert row["cause"] == "label"
-
-
-def test_quotes_cut_at_both_ends_are_no_disagreement() -> None:
-    assert "quote" not in quoted(f"There is more. {SAID}", f"{SAID}. So we were told")
-
-
-def test_a_quote_that_is_only_cut_is_no_disagreement() -> None:
-    assert "quote" not in quoted(SAID, SAID.removesuffix(" before winter"))
 
 
 def test_two_labels_used_equally_often_are_both_shown() -> None:
