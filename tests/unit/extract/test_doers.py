@@ -78,7 +78,7 @@ def test_where_one_speaks_stands_or_is_banned_is_not_where_it_was(
     ("text", "trigger", "recipient"),
     [
         ("Omar Haddad said that Rashid Karimi fled and that a guard gunned him down.", "gunned him down", None),
-        ("He died in a vicious and violent way, as a coward, Haddad stated in a speech.", "died", None),
+        ("He was killed in a violent way, Haddad stated in a speech.", "killed", None),
         ("Omar Haddad said a gunman shot him in the arm.", "shot", "Omar Haddad"),
         ("Omar Haddad was in his car when a gunman killed him, police said.", "killed", "Omar Haddad"),
     ],
