@@ -9,7 +9,7 @@ from dateline.link.average_link import join
 from dateline.link.known import AREAS
 from dateline.link.postings import Keys, Numbers, postings
 from dateline.link.scenes import Scene
-from dateline.link.weighing import APART, FRESH, Evidence, weights
+from dateline.link.weighing import APART, FRESH, Evidence, pins, weights
 
 HUBS = 20
 """a key that very many scenes hold leads to its first holders only, so pairs grow in line with scenes"""
@@ -35,7 +35,8 @@ def join_scenes(
     story_of = {scene.order: place for place, group in enumerate(stories) for scene in group}
 
     def points(one: int, other: int) -> float:
-        if one in story_of and other in story_of and story_of[one] != story_of[other]:
+        is_other_story = one in story_of and other in story_of and story_of[one] != story_of[other]
+        if is_other_story and not pins(scenes[one], scenes[other]):
             return APART
         return evidence.points(scenes[one], scenes[other])
 

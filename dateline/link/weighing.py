@@ -37,6 +37,8 @@ UNDATED = 0.5
 SMALL = 30
 """articles of a collection in which half can be told of the rarity of words"""
 _SAME_PLACE = {"point": "same_spot", "settlement": "same_spot", "area": "same_area", "province": "same_area"}
+RARE_MODES = ("unconventional", "suicide-attack")
+"""modes of attack of which one place seldom sees two on a day"""
 DOUBTS = frozenset({"news_apart", "open_tolls"})
 """what lets two like articles be of two days, or of two happenings of one day"""
 ANCHORS = frozenset(
@@ -215,6 +217,14 @@ def _is_pinned(scene: Scene) -> bool:
     return scene.is_day and scene.place is not None and scene.place.precision != "country"
 
 
+def pins(one: Scene, other: Scene) -> bool:
+    """Whether both tell the same day, spot and rare manner: one attack, whatever else their articles are about."""
+    if not (one.is_day and other.is_day and days_between(one, other) == "same_day"):
+        return False
+    places = dict(places_between(one.place, other.place))
+    return "same_spot" in places and ("same_rare_mode", 1.0) in _modes(one, other)
+
+
 def types_agree(one: Scene, other: Scene) -> bool:
     """Whether two articles may give one happening the types and modes of these two."""
     return one.event_type == other.event_type or any(
@@ -229,7 +239,7 @@ def _modes(one: Scene, other: Scene) -> Iterator[tuple[str, float]]:
     if one.event_type != other.event_type or mode is None or other_mode is None:
         return
     if mode == other_mode:
-        yield "same_mode", 1.0
+        yield ("same_rare_mode" if mode in RARE_MODES else "same_mode"), 1.0
     elif (one.event_type, mode, other.event_type, other_mode) not in _compatible():
         yield "mode_apart", 1.0
 
