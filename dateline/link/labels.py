@@ -36,7 +36,8 @@ def label(
     """
     name = None if dead or _is_deadly(kind, killed) else _name(hit)
     where = place.name if place and place.name != name else None
-    parts = [_what(kind, _name(dead), killed, name), where, when_text(*when) if when else None]
+    is_span = when is not None and when[2] in ("month", "year")
+    parts = [_what(kind, _name(dead), killed, name, is_span), where, when_text(*when) if when else None]
     return ", ".join(part for part in parts if part)
 
 
@@ -47,8 +48,10 @@ def headlines_of(corpus: Corpus, articles: Iterable[str]) -> Mapping[str, str]:
     return {article: shorten(headline or text, MAX_HEADLINE, placeholder=" …") for article, headline, text in shown}
 
 
-def _what(kind: tuple[str, str | None], dead: str | None, killed: Figure | None, hit: str | None) -> str:
+def _what(kind: tuple[str, str | None], dead: str | None, killed: Figure | None, hit: str | None, is_span: bool) -> str:
     noun = _noun(*kind)
+    if is_span and killed and _is_deadly(kind, killed):
+        return f"{noun}: {_number(*killed)} killed over a time"
     if dead and kind[0] == "ASSAULT":
         return f"{noun} kills {dead}"
     if killed and _is_deadly(kind, killed):
