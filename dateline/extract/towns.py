@@ -50,7 +50,7 @@ _LIKENESS = 80
 """letters, in percent, that two spellings of one sound must share once their vowels are told alike"""
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=1 << 16)
 def place_key(name: str) -> str:
     """What spellings of a place's name share: letters without accents, Arabic articles, blanks and marks."""
     decomposed = unicodedata.normalize("NFKD", name.strip())

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from dateline.data import rows
 from dateline.link.names import organisation_key, people_key, person_name
@@ -58,7 +58,7 @@ def _fold(surface: str, entity_type: str) -> str:
     return people_key(surface) if entity_type == "NORP" else organisation_key(surface)
 
 
-@cache
+@lru_cache(maxsize=1 << 17)
 def alias_of(surface: str, entity_type: str) -> Alias | None:
     """The reviewed thing that `surface`, read as `entity_type`, names; None where it is not in the list."""
     bare = surface.strip().removeprefix("the ").removeprefix("The ")

@@ -12,6 +12,7 @@ from sys import intern
 
 import polars as pl
 
+from dateline.link import variants
 from dateline.link.aliases import Alias, alias_of
 from dateline.link.chains import Chain, neighbours, read_chains
 from dateline.link.decisions import Decisions, read_decisions
@@ -20,14 +21,12 @@ from dateline.link.gazetteer import Place
 from dateline.link.identity import acronym_links, identity, places_of, scenes_of, settings_of
 from dateline.link.joining import join_keys
 from dateline.link.likeness import Likeness, by_entity, initialled, reordered, sound_alikes
+from dateline.link.names import forget
 from dateline.link.people import Named, Person, lone_surnames, named_by, persons_of, shorter_names
 from dateline.link.profiles import Profile, profile_of
-from dateline.link.variants import Rows
-from dateline.schema import TABLES, arrow_schema
+from dateline.link.rows import Rows, frame_of
 
 _ORGANISATIONS = ("named:", "generic:", "alias:ORG")
-_CHUNK = 50_000
-"""entities held as rows at a time"""
 _LONGEST_OFFICE = 7
 """words in the name of an organisation looked for inside a role"""
 
@@ -49,7 +48,9 @@ class EntityLinks:
         return self.links.collect().sort("mention_id")
 
 
-def link_entities(articles: pl.DataFrame, mentions: Rows, decisions: pl.DataFrame | None = None) -> EntityLinks:
+def link_entities(
+    articles: pl.DataFrame, mentions: variants.Rows, decisions: pl.DataFrame | None = None
+) -> EntityLinks:
     """The entities that `mentions` of `articles` name; `decisions` (name_a, type, name_b, verdict) always win.
 
     A function of the set of rows: neither their order nor how they came matters. An entity has the id of its founding
@@ -63,7 +64,10 @@ def link_entities(articles: pl.DataFrame, mentions: Rows, decisions: pl.DataFram
     made = _Made()
     for group in joined.groups(seen.chains):
         made.add(profile_of(group, places, seen.settings), seen.keys)
-    return made.tables(mentions.lazy(), _pairs(seen, made.entity_of))
+    pairs = _pairs(seen, made.entity_of)
+    forget()
+    alias_of.cache_clear()
+    return made.tables(mentions.lazy(), pairs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +96,7 @@ class _Made:
 
     entity_of: dict[str, str] = field(default_factory=dict)
     """key -> entity_id"""
-    rows: list[Mapping[str, object]] = field(default_factory=list)
-    frames: list[pl.DataFrame] = field(default_factory=list)
+    rows: Rows = field(default_factory=lambda: Rows("entities"))
     chain_ids: list[str] = field(default_factory=list)
     entity_ids: list[str] = field(default_factory=list)
     scores: "array[float]" = field(default_factory=lambda: array("d"))
@@ -105,17 +108,10 @@ class _Made:
             self.chain_ids.append(chain.chain_id)
             self.entity_ids.append(profile.entity_id)
             self.scores.append(profile.score_of(chain))
-        self.rows.append(profile.row())
-        if len(self.rows) == _CHUNK:
-            self._close()
-
-    def _close(self) -> None:
-        self.frames.append(_frame("entities", self.rows))
-        self.rows.clear()
+        self.rows.add(profile.row())
 
     def tables(self, mentions: pl.LazyFrame, pairs: Sequence[Mapping[str, object]]) -> EntityLinks:
         """The result for `mentions`; `pairs` are rows of entity_links."""
-        self._close()
         links = pl.DataFrame(
             {
                 "chain_mention_id": pl.Series(self.chain_ids, dtype=pl.String),
@@ -125,8 +121,8 @@ class _Made:
         )
         return EntityLinks(
             mentions.join(links.lazy(), on="chain_mention_id").select("mention_id", "entity_id", "link_score"),
-            pl.concat(self.frames).sort("entity_id"),
-            _frame("entity_links", pairs).sort("entity_id", "other_entity_id"),
+            self.rows.frame().sort("entity_id"),
+            frame_of("entity_links", pairs).sort("entity_id", "other_entity_id"),
         )
 
 
@@ -226,8 +222,3 @@ def _likenesses(seen: _Seen) -> Iterable[Likeness]:
 def _pair_row(pair: tuple[str, str], score: float, relation: str, basis: str) -> dict[str, object]:
     one, other = pair
     return {"entity_id": one, "other_entity_id": other, "score": score, "relation": relation, "basis": basis}
-
-
-def _frame(table: str, rows: Sequence[Mapping[str, object]]) -> pl.DataFrame:
-    empty = pl.DataFrame(arrow_schema(TABLES[table].columns).empty_table())
-    return pl.DataFrame(rows, schema=empty.schema, orient="row") if rows else empty

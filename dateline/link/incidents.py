@@ -19,6 +19,7 @@ from dateline.link.known import Entity, Known
 from dateline.link.labels import headlines_of, kills, label
 from dateline.link.prominence import prominence_of
 from dateline.link.reports import Report, Story, reports
+from dateline.link.rows import Rows
 from dateline.link.scenes import scenes
 from dateline.link.stories import Tale, tales
 from dateline.link.story_groups import OPINION, not_one_story
@@ -33,11 +34,12 @@ _PRECISIONS = ("day", "week", "month", "year")
 
 @dataclass(frozen=True, slots=True)
 class Incidents:
-    """`incidents` as published, the event reports of each, and event_id -> incident_id."""
+    """`incidents` as published, the event reports of those of several sources, and the incident of each report."""
 
-    incidents: list[Row]
+    incidents: pl.DataFrame
     members: Mapping[str, Sequence[Report]]
-    incident_of: Mapping[str, str]
+    incident_of: pl.DataFrame
+    """event_id · incident_id"""
     main: Mapping[str, str]
     """article_id -> the incident its headline and lead are about"""
 
@@ -58,13 +60,21 @@ def find_incidents(
     published = dict(corpus.articles.select("article_id", "published_at").iter_rows())
     found = {content_id("incident", happening.founder): happening for happening in happenings}
     headlines = headlines_of(corpus, (happening.founder for happening in happenings if not happening.reports))
-    rows = [_row(incident, happening, known, claims, published, headlines) for incident, happening in found.items()]
+    made = Rows("incidents")
+    for incident, happening in found.items():
+        made.add(_row(incident, happening, known, claims, published, headlines))
+    of = [(report.event_id, incident) for incident, happening in found.items() for report in happening.reports]
     return Incidents(
-        rows,
-        {incident: happening.reports for incident, happening in found.items()},
-        {report.event_id: incident for incident, happening in found.items() for report in happening.reports},
+        made.frame(),
+        {incident: happening.reports for incident, happening in found.items() if _are_several(happening)},
+        pl.DataFrame(of, schema={"event_id": pl.String, "incident_id": pl.String}, orient="row"),
         {article: incident for incident, happening in found.items() for article in happening.mainly},
     )
+
+
+def _are_several(happening: Happening) -> bool:
+    """Whether reports of several sources tell it."""
+    return len({report.story.source for report in happening.reports}) > 1
 
 
 def _claims_of(corpus: Corpus) -> dict[str, list[Row]]:

@@ -77,7 +77,7 @@ def _linked(batches: Mapping[str, Rows], decisions: pl.DataFrame | None) -> _Lin
     known = known_entities(entities.links, entities.entities, entities.entity_links, corpus.tables)
     copies = find_copies(corpus)
     incidents = find_incidents(corpus, known, copies.group_of, read_report_decisions(decisions))
-    utterances = find_utterances(corpus, known.referred, known.alike)
+    utterances = find_utterances(corpus, known.entity_of, known.alike)
     return _Linked(corpus, blocks, hiding, entities, known, copies, incidents, utterances)
 
 
@@ -144,26 +144,22 @@ def _quote_rows(linked: _Linked) -> pl.DataFrame:
 def _event_rows(linked: _Linked) -> pl.DataFrame:
     roles = ("actor", "recipient", "place", "claimant")
     events = linked.corpus["events"].select("event_id", *(f"{role}_mention_id" for role in roles))
-    return _with_entities(events, roles, linked.known).join(_incident_of(linked), on="event_id", how="left")
+    return _with_entities(events, roles, linked.known).join(linked.incidents.incident_of, on="event_id", how="left")
 
 
 def _claim_rows(linked: _Linked) -> pl.DataFrame:
     claims = linked.corpus["claims"].select("claim_id", "event_id", "claimant_mention_id")
-    return _with_entities(claims, ("claimant",), linked.known).join(_incident_of(linked), on="event_id", how="left")
+    return _with_entities(claims, ("claimant",), linked.known).join(
+        linked.incidents.incident_of, on="event_id", how="left"
+    )
 
 
 def _with_entities(rows: pl.LazyFrame, roles: Iterable[str], known: Known) -> pl.DataFrame:
     """`rows` with `…_entity_id` for the `…_mention_id` of each role."""
-    for role in roles:
-        named = known.referred.lazy().rename({"mention_id": f"{role}_mention_id", "entity_id": f"{role}_entity_id"})
-        rows = rows.join(named, on=f"{role}_mention_id", how="left")
-    return rows.collect(engine="streaming")
-
-
-def _incident_of(linked: _Linked) -> pl.DataFrame:
-    found = linked.incidents.incident_of
-    schema = {"event_id": pl.String, "incident_id": pl.String}
-    return pl.DataFrame({"event_id": list(found), "incident_id": list(found.values())}, schema=schema)
+    read = rows.collect(engine="streaming")
+    return read.with_columns(
+        known.entity_of.of(read[f"{role}_mention_id"]).alias(f"{role}_entity_id") for role in roles
+    )
 
 
 def _declared() -> Iterable[tuple[str, tuple[Column, ...], tuple[str, ...]]]:

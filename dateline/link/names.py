@@ -114,7 +114,7 @@ def _spellings() -> dict[str, tuple[str, str]]:
     return {row["spelling"]: (row["name"], row["origin"]) for row in rows("name_spellings")}
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=1 << 17)
 def plain(name: str) -> str:
     """`name` in lower case without accents, marks, a leading article and a possessive ending: "the U.S.'s" is "us"."""
     words = _words(_letters(_POSSESSIVE.sub("", name.strip())))
@@ -133,7 +133,7 @@ def _letters(name: str) -> str:
     return _INITIAL_DOT.sub("", _MARKS.sub("", letters))
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=1 << 17)
 def person_name(name: str) -> PersonName:
     """`name` of a person as tokens that all its spellings share."""
     letters = _letters(_POSSESSIVE.sub("", _NICKNAME.sub(" ", name)))
@@ -192,7 +192,7 @@ def _origin(words: list[str], has_article: bool) -> str:
     return "english"
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=1 << 17)
 def fold(word: str, origin: str) -> str:
     """One word of a name without what its spellings differ in; `origin` says which differences are spelling."""
     word = _spellings().get(word, (word, ""))[0]
@@ -203,7 +203,7 @@ def fold(word: str, origin: str) -> str:
     return word
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=1 << 17)
 def organisation_key(name: str) -> str:
     """`name` of an organisation without article, company form and differences of British and American spelling."""
     words = plain(_ORG_ARTICLE.sub("", _INNER_POSSESSIVE.sub("", name))).split()
@@ -212,32 +212,32 @@ def organisation_key(name: str) -> str:
     return " ".join(fold(word, "english") for word in words)
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=1 << 17)
 def organisation_words(name: str) -> tuple[str, ...]:
     """The telling words of an organisation's name, sorted: what a translation keeps while it turns their order."""
     return tuple(sorted(set(organisation_key(name).split()) - _particles("function")))
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=1 << 17)
 def is_generic(name: str) -> bool:
     """Whether every country or town has an organisation called `name`: "Health Ministry", "Supreme Court"."""
     return set(organisation_key(name).split()) <= _particles("generic") | _particles("function")
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 17)
 def people_key(name: str) -> str:
     """`name` of a nationality, faith or party without the plural: Russians, Russian."""
     key = plain(name)
     return key[:-1] if len(key) > 4 and key.endswith("s") and not key.endswith(("ss", "us")) else key
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 17)
 def thing_key(name: str) -> str:
     """`name` of an event or weapon without the plural after a number: MQ-9s, MQ-9."""
     return re.sub(r"(?<=\d)s\b", "", plain(name))
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=1 << 17)
 def skeleton(word: str) -> str:
     """The consonants one hears in a word: Corella and Kurilla are both krl."""
     heard = word
@@ -263,6 +263,13 @@ _SOUNDS = tuple(
         (r"(.)\1+", r"\1"),
     )
 )
+
+
+def forget() -> None:
+    """Let go of the names that are held against being read again: a run needs them while it links names, not after."""
+    for held in (plain, person_name, fold, organisation_key, organisation_words, is_generic, people_key, thing_key):
+        held.cache_clear()
+    skeleton.cache_clear()
 
 
 def initials(name: str) -> str:

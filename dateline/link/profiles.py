@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 
 from dateline.ids import content_id
 from dateline.link.aliases import Alias, alias_of
@@ -108,7 +108,7 @@ def shown(name: str) -> str:
     return stripped or name
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def _score(name: str, kind: str, canonical: str, canonical_kind: str, is_placed: bool) -> float:
     if plain(name) == plain(canonical) or alias_of(name, kind):
         return 1.0

@@ -297,10 +297,10 @@ def _people_in(corpus: Corpus, known: Known) -> pl.LazyFrame:
     """People named in each sentence; those who speak or are cited anywhere tell of many happenings and are left out."""
     cited = (("quotes", "speaker_mention_id"), ("events", "claimant_mention_id"))
     speaking = pl.concat([corpus[name].select(mention_id=column).drop_nulls() for name, column in cited])
-    voices = speaking.join(known.referred.lazy(), on="mention_id").select("entity_id").unique().collect()
+    voices = known.entity_of.of(speaking.unique().collect(engine="streaming")["mention_id"]).drop_nulls().unique()
     people = corpus["mentions"].filter(pl.col("entity_type") == "PERSON")
     named = people.select("mention_id", "article_id", "part", "sentence_index").join(known.links, on="mention_id")
-    silent = named.join(voices.lazy(), on="entity_id", how="anti")
+    silent = named.join(pl.LazyFrame({"entity_id": voices}), on="entity_id", how="anti")
     return silent.select("article_id", "part", "sentence_index", "entity_id")
 
 

@@ -15,9 +15,10 @@ from dateline.extract.wording import folded_words
 from dateline.ids import content_id
 from dateline.link.corpus import Corpus
 from dateline.link.grouping import grow_groups
+from dateline.link.known import EntityOf
 from dateline.link.postings import Keys, Numbers, postings, runs
+from dateline.link.rows import frame_of
 from dateline.link.wordings import variant_of
-from dateline.schema import TABLES, arrow_schema
 
 Row = dict[str, Any]
 RUN = 3
@@ -84,9 +85,9 @@ class _Quotes:
         return Quote(quote_id, order, self.words[order], content, speaker, source)
 
 
-def find_utterances(corpus: Corpus, named: pl.DataFrame, alike: frozenset[frozenset[str]]) -> Utterances:
-    """Group the quotes of `corpus`. `named` has mention_id and entity_id; `alike` pairs may be one entity."""
-    quotes = _quotes(corpus, named)
+def find_utterances(corpus: Corpus, entity_of: EntityOf, alike: frozenset[frozenset[str]]) -> Utterances:
+    """Group the quotes of `corpus`. `entity_of` maps mentions to entities; `alike` pairs may be one entity."""
+    quotes = _quotes(corpus, entity_of)
     links: dict[int, list[int]] = defaultdict(list)
     for one, other in _same(quotes, alike):
         links[one].append(other)
@@ -101,7 +102,7 @@ def find_utterances(corpus: Corpus, named: pl.DataFrame, alike: frozenset[frozen
     ids = [content_id("utterance", quote_id) for quote_id in quotes.rows["quote_id"].gather(heads)]
     of = quotes.rows.with_columns(utterance_id=pl.Series(ids, dtype=pl.String))
     return Utterances(
-        pl.concat([_alone(of, printed), _frame([_utterance(*found) for found in printed.items()])]),
+        pl.concat([_alone(of, printed), frame_of("utterances", [_utterance(*found) for found in printed.items()])]),
         [row for found in printed.items() for row in _variants(*found, alike)],
         of.select("quote_id", "utterance_id"),
     )
@@ -116,18 +117,13 @@ def _alone(of: pl.DataFrame, printed: Collection[str]) -> pl.DataFrame:
     )
 
 
-def _frame(rows: Sequence[Row]) -> pl.DataFrame:
-    schema = arrow_schema(TABLES["utterances"].columns).empty_table()
-    return pl.DataFrame(rows, schema=pl.DataFrame(pl.from_arrow(schema)).schema, orient="row")
-
-
-def _quotes(corpus: Corpus, named: pl.DataFrame) -> _Quotes:
+def _quotes(corpus: Corpus, entity_of: EntityOf) -> _Quotes:
     """The quotes in order of founding: of the article, then of their id."""
     articles = corpus.articles.select("article_id", "rank", "source", "published_date")
-    speakers = named.lazy().select(speaker_mention_id="mention_id", speaker="entity_id")
     told = corpus["quotes"].select("quote_id", "article_id", "content", "quote_type", "speaker_mention_id")
-    told = told.join(speakers, on="speaker_mention_id", how="left").drop("speaker_mention_id")
-    rows = told.join(articles.lazy(), on="article_id").drop("article_id").collect().sort("rank", "quote_id")
+    rows = told.join(articles.lazy(), on="article_id").drop("article_id").collect(engine="streaming")
+    speaker = entity_of.of(rows["speaker_mention_id"])
+    rows = rows.drop("speaker_mention_id").with_columns(speaker=speaker).sort("rank", "quote_id")
     vocabulary: dict[str, int] = {}
     words = [
         array("I", [vocabulary.setdefault(word, len(vocabulary)) for word in folded_words(content)])
