@@ -64,7 +64,7 @@ def main() -> None:
         show("load and clean", load_seconds, model_seconds)
         show("extraction beside the model", beside, model_seconds)
         show("linking", link_seconds, model_seconds)
-        write_links(home, "bench", linked)
+        write_links(home, "bench", linked.items())
         write_run(home, Run("bench", NOW, "bench"))
         staged = stage(home, Snapshot("bench", None, "bench", NOW, folder, "bench", ("bench",)), sql.views())
         views(staged)

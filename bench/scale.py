@@ -26,7 +26,7 @@ import pyarrow as pa
 from bench.extracted import Extracted
 from bench.order import REAL, articles_of, read_records, write
 from bench.varied import World, originals_of
-from dateline.link import link
+from dateline.link import linked_tables
 from dateline.schema import BATCH_TABLES, arrow_schema
 from dateline.store.batches import read_batches, stored_columns, write_batch, write_part
 from dateline.store.home import Home, open_home
@@ -84,12 +84,11 @@ def linked(home: Home, size: int) -> dict[str, float]:
     """Link the first `size` articles of the pile: counts of rows, CPU seconds, peak memory in MB."""
     batches = read_batches(home, names(size))
     began = time.process_time()
-    made = link(batches, snapshot_id="bench")
-    counts = {name: made[f"{name}_overlay"].num_rows for name in ("articles", "mentions", "events")}
+    rows = {name: made.num_rows for name, made in linked_tables(batches, snapshot_id="bench")}
     return {
-        **counts,
+        **{name: rows[f"{name}_overlay"] for name in ("articles", "mentions", "events")},
         "sentences": batches["sentences"].select(pl.len()).collect().item(),
-        "incidents": made["incidents"].num_rows,
+        "incidents": rows["incidents"],
         "seconds": time.process_time() - began,
         "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
     }

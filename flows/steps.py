@@ -14,7 +14,7 @@ import sql
 from dateline import PIPELINE_VERSION
 from dateline.clean import clean
 from dateline.errors import GateError
-from dateline.link import link
+from dateline.link import linked_tables
 from dateline.link.decisions import unmet
 from dateline.load import read_inputs
 from dateline.store.batches import read_batches, write_batch, write_part
@@ -116,7 +116,7 @@ def link_sources(plan: Plan, snapshot: Snapshot | None) -> Path:
     if decisions is not None:
         for name in unmet(decisions, batches["mentions"], batches["events"]):
             listener().tell(f"decisions.csv: nothing read so far is called {name}; its line has no effect")
-    tables = link(batches, previous=previous, snapshot_id=plan.snapshot_id, decisions=decisions)
+    tables = linked_tables(batches, previous=previous, snapshot_id=plan.snapshot_id, decisions=decisions)
     written = write_links(home, plan.snapshot_id, tables)
     keep_judgements(home, plan.snapshot_id, told)
     return written

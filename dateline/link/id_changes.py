@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import polars as pl
+import pyarrow as pa
 
 from dateline.link.variants import Rows
 
@@ -18,20 +19,45 @@ KINDS = {
 """kind -> the overlay, the key and the linked id by which a kind's members are known"""
 STORIES = ("articles_overlay", "article_id", "main_incident_id")
 """members of an incident that no event reports: an id that is gone gave way to the one its articles now have"""
+_COMPARED = {kind: (of, STORIES) if kind == "incident" else (of,) for kind, of in KINDS.items()}
 
 
-def id_changes(previous: Mapping[str, Rows] | None, now: Mapping[str, pl.DataFrame], snapshot_id: str) -> list[Row]:
-    """Rows of id_changes: those of `previous` carried on, then those of this snapshot.
+class History:
+    """Compares the overlays of a snapshot, as they are made, with those of the one before."""
 
-    An id changes where members it had now stand under another: `merge` where that id took in several old ones, `split`
-    where its members went to several ids, else `earlier_founder`.
-    """
-    if previous is None:
-        return []
-    carried = previous["id_changes"].lazy().collect().to_dicts() if "id_changes" in previous else []
-    found = [row for kind in KINDS for row in _changes(kind, previous, now, snapshot_id)]
-    known = {(row["old_id"], row["new_id"], row["snapshot_id"]) for row in carried}
-    return [*carried, *(row for row in found if (row["old_id"], row["new_id"], snapshot_id) not in known)]
+    def __init__(self, previous: Mapping[str, Rows] | None, snapshot_id: str) -> None:
+        """`previous` holds tables of the snapshot before, of which ids alone are read; None where there is none."""
+        self._previous = previous
+        self._snapshot_id = snapshot_id
+        self._now: dict[str, pl.DataFrame] = {}
+        self._open = {} if previous is None else {kind: {name for name, *_ in of} for kind, of in _COMPARED.items()}
+        self._found: list[Row] = []
+
+    def see(self, name: str, made: pa.Table) -> None:
+        """The table `name` of this snapshot. It is held no longer than its ids are waited for."""
+        needed = {column for of in _COMPARED.values() for table, *columns in of if table == name for column in columns}
+        if self._previous is None or not needed:
+            return
+        held = [column for column in made.column_names if column in needed]
+        self._now[name] = pl.DataFrame(pl.from_arrow(made.select(held)))
+        for kind in [kind for kind, names in self._open.items() if names <= self._now.keys()]:
+            self._found += _changes(kind, self._previous, self._now, self._snapshot_id)
+            del self._open[kind]
+        waiting = {table for names in self._open.values() for table in names}
+        self._now = {table: rows for table, rows in self._now.items() if table in waiting}
+
+    def rows(self) -> list[Row]:
+        """Rows of id_changes: those of the snapshot before carried on, then those of this one.
+
+        An id changes where members it had now stand under another: `merge` where that id took in several old ones,
+        `split` where its members went to several ids, else `earlier_founder`.
+        """
+        if self._previous is None or "id_changes" not in self._previous:
+            return self._found
+        carried = self._previous["id_changes"].lazy().collect().to_dicts()
+        known = {(row["old_id"], row["new_id"], row["snapshot_id"]) for row in carried}
+        new = (row for row in self._found if (row["old_id"], row["new_id"], self._snapshot_id) not in known)
+        return [*carried, *new]
 
 
 def _changes(

@@ -1,46 +1,31 @@
 """The linkers in order, over all batches: every table across articles, and the overlays of the batch tables."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from typing import Any
 
 import polars as pl
 import pyarrow as pa
 
 from dateline.errors import SchemaError
-from dateline.link.copies import Copies, find_copies
+from dateline.link.copies import find_copies
 from dateline.link.corpus import Corpus, corpus_of
 from dateline.link.date_orders import SETTLED, with_dates
 from dateline.link.decisions import read_report_decisions
 from dateline.link.disagreements import find_disagreements
-from dateline.link.entities import EntityLinks, link_entities
-from dateline.link.hiding import BLOCKED, Hiding, hide
-from dateline.link.id_changes import KINDS, id_changes
+from dateline.link.entities import link_entities
+from dateline.link.hiding import BLOCKED, hide
+from dateline.link.id_changes import History
 from dateline.link.incidents import Incidents, find_incidents
 from dateline.link.known import Known, known_entities
 from dateline.link.recurring_blocks import find_recurring_blocks
 from dateline.link.sources import sources, versions, with_sources
 from dateline.link.utterances import Utterances, find_utterances
-from dateline.link.variants import RAW, Rows, article_records, hidden_variants, record_outcomes
+from dateline.link.variants import Rows, article_records, hidden_variants, record_outcomes
 from dateline.schema import LINK_TABLES, TABLES, Column, arrow_schema, overlays, table_of
 
 Row = dict[str, Any]
 Found = pl.DataFrame | list[Row]
-
-
-@dataclass(frozen=True, slots=True)
-class _Linked:
-    """What the linkers found, before it is written down."""
-
-    corpus: Corpus
-    """what is not hidden"""
-    blocks: list[Row]
-    hiding: Hiding
-    entities: EntityLinks
-    known: Known
-    copies: Copies
-    incidents: Incidents
-    utterances: Utterances
+Made = Iterator[tuple[str, Found]]
 
 
 def link(
@@ -56,102 +41,99 @@ def link(
     only the ids are read, for `id_changes`; `decisions` the reviewed judgements on entities. A function of the set of
     rows: neither their order nor how they are split into batches matters.
     """
-    articles = with_dates(with_sources(batches["articles"].lazy().collect()))
-    linked = _linked({**batches, "articles": articles}, decisions)
-    found = {**_across(linked), **_overlays(linked, articles, batches["records"])}
-    made = {name: _table(name, columns, key, found[name]) for name, columns, key in _declared() if name in found}
-    changes = id_changes(previous, {name: _frame(made[name]) for name, *_ in KINDS.values()}, snapshot_id)
-    return {**made, "id_changes": _table("id_changes", TABLES["id_changes"].columns, TABLES["id_changes"].key, changes)}
+    return dict(linked_tables(batches, previous=previous, snapshot_id=snapshot_id, decisions=decisions))
 
 
-def _frame(table: pa.Table) -> pl.DataFrame:
-    return pl.DataFrame(pl.from_arrow(table))
+def linked_tables(
+    batches: Mapping[str, Rows],
+    *,
+    previous: Mapping[str, Rows] | None = None,
+    snapshot_id: str,
+    decisions: pl.DataFrame | None = None,
+) -> Iterator[tuple[str, pa.Table]]:
+    """As `link`, each table as soon as it is known: who writes it down and lets it go holds one at a time."""
+    history = History(previous, snapshot_id)
+    declared = {name: (columns, key) for name, columns, key in _declared()}
+    for name, found in _found(batches, decisions):
+        made = _table(name, *declared[name], found)
+        history.see(name, made)
+        yield name, made
+    yield "id_changes", _table("id_changes", *declared["id_changes"], history.rows())
 
 
-def _linked(batches: Mapping[str, Rows], decisions: pl.DataFrame | None) -> _Linked:
-    corpus = corpus_of(batches)
-    blocks = find_recurring_blocks(corpus.articles)
-    hiding = hide(corpus, blocks)
-    corpus = hiding.corpus
-    entities = link_entities(corpus.articles, corpus["mentions"], decisions)
-    known = known_entities(entities.links, entities.entities, entities.entity_links, corpus.tables)
+def _found(batches: Mapping[str, Rows], decisions: pl.DataFrame | None) -> Made:
+    """What the linkers find, table by table, before it is written down."""
+    corpus, records = yield from _read(batches)
+    known = yield from _named(corpus, decisions)
     copies = find_copies(corpus)
-    incidents = find_incidents(corpus, known, copies.group_of, read_report_decisions(decisions))
+    yield "copies", copies.copies
+    yield "shared_passages", copies.passages
+    group_of = copies.group_of
+    del copies
     utterances = find_utterances(corpus, known.entity_of, known.alike)
-    return _Linked(corpus, blocks, hiding, entities, known, copies, incidents, utterances)
+    yield "utterances", utterances.utterances
+    yield "utterance_variants", utterances.variants
+    yield "quotes_overlay", _quote_rows(corpus, known, utterances)
+    utterances = utterances.repeated()
+    incidents = find_incidents(corpus, known, group_of, read_report_decisions(decisions))
+    yield "incidents", incidents.incidents
+    yield "events_overlay", _event_rows(corpus, known, incidents)
+    yield "claims_overlay", _claim_rows(corpus, known, incidents)
+    yield "disagreements", find_disagreements(corpus, known, incidents, utterances)
+    yield "sources", sources(corpus.articles)
+    yield "articles_overlay", _article_rows(corpus, records, group_of, incidents.main)
 
 
-def _across(linked: _Linked) -> dict[str, Found]:
-    """The rows of the tables across articles, id_changes aside."""
-    return {
-        "entities": linked.entities.entities,
-        "entity_links": linked.entities.entity_links,
-        "incidents": linked.incidents.incidents,
-        "copies": linked.copies.copies,
-        "shared_passages": linked.copies.passages,
-        "recurring_blocks": linked.blocks,
-        "utterances": linked.utterances.utterances,
-        "utterance_variants": linked.utterances.variants,
-        "sources": sources(linked.corpus.articles),
-        "disagreements": find_disagreements(linked.corpus, linked.known, linked.incidents, linked.utterances),
-    }
+def _read(batches: Mapping[str, Rows]) -> Generator[tuple[str, Found], None, tuple[Corpus, pl.DataFrame]]:
+    """The corpus without what is hidden, and the record that is each article."""
+    articles = with_dates(with_sources(batches["articles"].lazy().collect()))
+    yield "records_overlay", record_outcomes(articles, batches["records"])
+    yield "hidden_variants", hidden_variants(articles)
+    corpus = corpus_of({**batches, "articles": articles})
+    blocks = find_recurring_blocks(corpus.articles)
+    yield "recurring_blocks", blocks
+    hiding = hide(corpus, blocks)
+    for name, keys in hiding.hidden.items():
+        yield f"hidden_{name}", keys
+    return hiding.corpus, article_records(articles, batches["records"])
 
 
-def _overlays(linked: _Linked, articles: pl.DataFrame, records: Rows) -> dict[str, Found]:
-    return {
-        "articles_overlay": _article_rows(linked, articles, records),
-        "records_overlay": record_outcomes(articles, records),
-        "mentions_overlay": linked.entities.mentions,
-        "quotes_overlay": _quote_rows(linked),
-        "events_overlay": _event_rows(linked),
-        "claims_overlay": _claim_rows(linked),
-        "hidden_variants": hidden_variants(articles),
-        **{f"hidden_{name}": keys for name, keys in linked.hiding.hidden.items()},
-    }
+def _named(corpus: Corpus, decisions: pl.DataFrame | None) -> Generator[tuple[str, Found], None, Known]:
+    """The entities that names stand for."""
+    entities = link_entities(corpus.articles, corpus["mentions"], decisions)
+    yield "entities", entities.entities
+    yield "entity_links", entities.entity_links
+    yield "mentions_overlay", entities.mentions
+    return known_entities(entities.links, entities.entities, entities.entity_links, corpus.tables)
 
 
-def _article_rows(linked: _Linked, articles: pl.DataFrame, records: Rows) -> list[Row]:
-    version_of = dict(versions(linked.corpus.articles).iter_rows())
-    group_of = linked.copies.group_of
-    read_from = {
-        row["article_id"]: {name: row[name] for name in RAW} for row in article_records(articles, records).to_dicts()
-    }
-    return [
-        {
-            "article_id": article,
-            "source": source,
-            **settled,
-            **read_from[article],
-            "copy_group_id": group_of.get(article),
-            "version_of": version_of.get(article),
-            "main_incident_id": linked.incidents.main.get(article),
-        }
-        for article, source, settled in _settled(linked.corpus.articles)
-    ]
-
-
-def _settled(articles: pl.DataFrame) -> Iterable[tuple[str, str, Row]]:
-    """article_id, source, and the columns that linking settles anew, of every article."""
-    for row in articles.select("article_id", "source", "source_basis", *SETTLED, *BLOCKED).iter_rows(named=True):
-        yield row.pop("article_id"), row.pop("source"), row
-
-
-def _quote_rows(linked: _Linked) -> pl.DataFrame:
-    quotes = linked.corpus["quotes"].select("quote_id", "speaker_mention_id")
-    return _with_entities(quotes, ("speaker",), linked.known).join(linked.utterances.members, on="quote_id", how="left")
-
-
-def _event_rows(linked: _Linked) -> pl.DataFrame:
-    roles = ("actor", "recipient", "place", "claimant")
-    events = linked.corpus["events"].select("event_id", *(f"{role}_mention_id" for role in roles))
-    return _with_entities(events, roles, linked.known).join(linked.incidents.incident_of, on="event_id", how="left")
-
-
-def _claim_rows(linked: _Linked) -> pl.DataFrame:
-    claims = linked.corpus["claims"].select("claim_id", "event_id", "claimant_mention_id")
-    return _with_entities(claims, ("claimant",), linked.known).join(
-        linked.incidents.incident_of, on="event_id", how="left"
+def _article_rows(
+    corpus: Corpus, records: pl.DataFrame, group_of: Mapping[str, str], main: Mapping[str, str]
+) -> pl.DataFrame:
+    settled = corpus.articles.select("article_id", "source", "source_basis", *SETTLED, *BLOCKED)
+    found = settled.join(records.drop("record_id"), on="article_id", how="left")
+    found = found.join(versions(corpus.articles), on="article_id", how="left")
+    articles = found["article_id"]
+    return found.with_columns(
+        copy_group_id=pl.Series([group_of.get(article) for article in articles], dtype=pl.String),
+        main_incident_id=pl.Series([main.get(article) for article in articles], dtype=pl.String),
     )
+
+
+def _quote_rows(corpus: Corpus, known: Known, utterances: Utterances) -> pl.DataFrame:
+    quotes = corpus["quotes"].select("quote_id", "speaker_mention_id")
+    return _with_entities(quotes, ("speaker",), known).join(utterances.members, on="quote_id", how="left")
+
+
+def _event_rows(corpus: Corpus, known: Known, incidents: Incidents) -> pl.DataFrame:
+    roles = ("actor", "recipient", "place", "claimant")
+    events = corpus["events"].select("event_id", *(f"{role}_mention_id" for role in roles))
+    return _with_entities(events, roles, known).join(incidents.incident_of, on="event_id", how="left")
+
+
+def _claim_rows(corpus: Corpus, known: Known, incidents: Incidents) -> pl.DataFrame:
+    claims = corpus["claims"].select("claim_id", "event_id", "claimant_mention_id")
+    return _with_entities(claims, ("claimant",), known).join(incidents.incident_of, on="event_id", how="left")
 
 
 def _with_entities(rows: pl.LazyFrame, roles: Iterable[str], known: Known) -> pl.DataFrame:

@@ -65,6 +65,10 @@ class Utterances:
     members: pl.DataFrame
     """quote_id · utterance_id"""
 
+    def repeated(self) -> "Utterances":
+        """What is printed more than once alone."""
+        return Utterances(self.utterances.clear(), self.variants, self.members.clear())
+
 
 @dataclass(frozen=True, slots=True)
 class _Quotes:

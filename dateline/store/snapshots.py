@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import duckdb
 import pyarrow as pa
 
-from dateline.errors import HomeError, UsageError
+from dateline.errors import HomeError, SchemaError, UsageError
 from dateline.schema import LINK_TABLES, Column, overlays
 from dateline.store.home import Home
 from dateline.store.parquet import read_frame, sync, write_table
@@ -39,13 +39,16 @@ def link_columns() -> dict[str, tuple[Column, ...]]:
     return {**{table.name: table.columns for table in LINK_TABLES}, **overlays()}
 
 
-def write_links(home: Home, snapshot_id: str, tables: Mapping[str, pa.Table]) -> Path:
-    """Write what linking made for a snapshot: every linked table and overlay, empty ones too."""
+def write_links(home: Home, snapshot_id: str, tables: Iterable[tuple[str, pa.Table]]) -> Path:
+    """Write what linking made for a snapshot: every linked table and overlay, empty ones too, each as it comes."""
     folder = home.links(snapshot_id)
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    for name, columns in link_columns().items():
-        write_table(folder / f"{name}.parquet", columns, [tables[name]])
+    missing = dict(link_columns())
+    for name, table in tables:
+        write_table(folder / f"{name}.parquet", missing.pop(name), [table])
+    if missing:
+        raise SchemaError(f"linking made no table {min(missing)}")
     return folder
 
 

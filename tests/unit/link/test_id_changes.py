@@ -1,8 +1,11 @@
 """Which linked ids gave way to which, and why."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import polars as pl
 
-from dateline.link.id_changes import KINDS, id_changes
+from dateline.link.id_changes import KINDS, History
 
 
 def snapshot(**members: dict[str, str | None]) -> dict[str, pl.DataFrame]:
@@ -12,6 +15,16 @@ def snapshot(**members: dict[str, str | None]) -> dict[str, pl.DataFrame]:
         rows = [{key: member, linked: found} for member, found in members.get(kind, {}).items()]
         tables[table] = pl.DataFrame(rows, schema={key: pl.String, linked: pl.String})
     return tables
+
+
+def id_changes(
+    previous: Mapping[str, pl.DataFrame] | None, now: Mapping[str, pl.DataFrame], snapshot_id: str
+) -> list[dict[str, Any]]:
+    """The rows for a snapshot whose tables are `now`."""
+    history = History(previous, snapshot_id)
+    for name, rows in now.items():
+        history.see(name, rows.to_arrow())
+    return history.rows()
 
 
 def changes(before: dict[str, str | None], after: dict[str, str | None]) -> list[tuple[str, str, str]]:

@@ -54,7 +54,7 @@ def links(home: Home, snapshot_id: str, rows: Mapping[str, Sequence[Mapping[str,
         name: table_of(name, columns, [full(columns, row) for row in rows.get(name, ())])
         for name, columns in declared.items()
     }
-    return write_links(home, snapshot_id, tables)
+    return write_links(home, snapshot_id, tables.items())
 
 
 def snapshot(home: Home, snapshot_id: str, *batch_ids: str, run_id: str = "run_1") -> Snapshot:
