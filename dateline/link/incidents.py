@@ -16,7 +16,7 @@ from dateline.link.grades import grade
 from dateline.link.informants import informants
 from dateline.link.judged_happenings import judged
 from dateline.link.known import Entity, Known
-from dateline.link.labels import headlines_of, kills, label
+from dateline.link.labels import counts, headlines_of, kills, label
 from dateline.link.prominence import prominence_of
 from dateline.link.reports import Report, Story, reports
 from dateline.link.rows import Rows
@@ -193,7 +193,9 @@ def _label(
 def _dead(group: Sequence[Report], recipient: Entity | None, killed: Figure | None) -> Entity | str | None:
     """Who died: those whom a report says were killed. Towns, bodies and things do not die."""
     telling = [report for report in group if kills(report.row["trigger"])]
-    if recipient and recipient.is_person and (telling or killed == (1, 1)):
-        return recipient
+    if recipient and recipient.is_person:
+        is_told = any(report.recipient == recipient for report in telling)
+        return recipient if is_told or killed == (1, 1) else None
     people = [report for report in telling if report.recipient is None]
-    return most_told(people, lambda report: report.row["recipient"])
+    written = most_told(people, lambda report: report.row["recipient"])
+    return written if written and (killed in (None, (1, 1)) or counts(written)) else None

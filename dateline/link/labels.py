@@ -8,11 +8,14 @@ from textwrap import shorten
 import polars as pl
 
 from dateline.data import rows
+from dateline.extract.numbers import number_words, vague_numbers
 from dateline.link.corpus import Corpus
 from dateline.link.figures import Figure
 from dateline.link.known import Entity
 
 MAX_HEADLINE = 100
+COUNTING_WORDS = 4
+"""words within which a number that counts the dead stands"""
 MAX_NAME = 60
 """a recipient written at greater length is a sentence, not a name"""
 # not from the locale: the same input gives the same label everywhere
@@ -93,6 +96,12 @@ def _killing() -> tuple[str, ...]:
 def kills(trigger: str) -> bool:
     """Whether a trigger says that whom it was done to died."""
     return any(word.startswith(_killing()) for word in trigger.lower().split())
+
+
+def counts(written: str) -> bool:
+    """Whether words that name the dead begin with how many they were: "at least 12 miners", "dozens of shepherds"."""
+    words = written.lower().split()[:COUNTING_WORDS]
+    return any(word[0].isdigit() or word in number_words() or word in vague_numbers() for word in words)
 
 
 def when_text(start: date, end: date, precision: str) -> str:

@@ -78,6 +78,32 @@ def test_the_label_kills_no_town_and_gives_a_figure_as_exactly_as_it_was_told(
 
 
 @pytest.mark.parametrize(
+    ("recipient", "killed", "told"),
+    [
+        ("at least 12 shepherds", 12, "Shelling kills at least 12 shepherds"),
+        ("Harbour Letter Dead", 12, "Shelling kills 12"),
+        ("a shepherd", 1, "Shelling kills a shepherd"),
+    ],
+)
+def test_words_that_count_nobody_are_not_named_as_several_dead(recipient: str, killed: int, told: str) -> None:
+    desk = Desk()
+    owner = desk.article("a", LINES["a"])
+    event = desk.event(owner, event_mode="heavy-weapons", trigger="killed")
+    desk.rows["events"][-1]["recipient"] = recipient
+    desk.claim(owner, event, "killed", killed)
+    assert [row["label"] for row in incidents_of(desk)[1].values()] == [told]
+
+
+def test_a_toll_of_a_year_is_no_single_attack_in_its_label() -> None:
+    desk = Desk()
+    owner = desk.article("a", LINES["a"])
+    span = {"date_start": date(2014, 1, 1), "date_end": date(2014, 12, 31), "date_precision": "year"}
+    event = desk.event(owner, event_mode="aerial", trigger="strikes", **span)
+    desk.claim(owner, event, "killed", 735)
+    assert [row["label"] for row in incidents_of(desk)[1].values()] == ["Air strike: 735 killed over a time, 2014"]
+
+
+@pytest.mark.parametrize(
     "change",
     [
         {"day": date(2024, 2, 10)},
