@@ -9,7 +9,7 @@ from dateline.link.average_link import join
 from dateline.link.known import AREAS
 from dateline.link.postings import Keys, Numbers, postings
 from dateline.link.scenes import Scene
-from dateline.link.weighing import APART, FRESH, Evidence, pins, weights
+from dateline.link.weighing import APART, FRESH, Evidence, pinned, weights
 
 HUBS = 20
 """a key that very many scenes hold leads to its first holders only, so pairs grow in line with scenes"""
@@ -30,13 +30,14 @@ def join_scenes(
     """Groups of scenes of one happening, members in order of founding, groups in order of their founder.
 
     `stories` gives groups of main scenes whose articles tell one story, each fit to be one happening (`agreeing`): they
-    stay together, and apart from those of other stories.
+    stay together, and apart from those of other stories that tell no attack at the same day, spot and rare manner.
     """
     story_of = {scene.order: place for place, group in enumerate(stories) for scene in group}
+    pins = [{pin for scene in group if (pin := pinned(scene))} for group in stories]
 
     def points(one: int, other: int) -> float:
-        is_other_story = one in story_of and other in story_of and story_of[one] != story_of[other]
-        if is_other_story and not pins(scenes[one], scenes[other]):
+        story, told = story_of.get(one), story_of.get(other)
+        if story is not None and told is not None and story != told and pins[story].isdisjoint(pins[told]):
             return APART
         return evidence.points(scenes[one], scenes[other])
 

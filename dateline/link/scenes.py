@@ -167,9 +167,12 @@ def _ongoing() -> frozenset[str]:
 
 
 def _is_bare(report: Report) -> bool:
-    """Whether no toll, day, place or person tells which act it is."""
-    told = (report.killed, report.injured, report.place, report.start if report.is_day else None)
-    return all(fact is None for fact in told) and not (report.recipient and report.recipient.is_person)
+    """Whether no toll, day, person or place smaller than a country tells which act it is."""
+    told = (report.killed, report.injured, report.start if report.is_day else None)
+    is_placed = report.place is not None and report.place.precision != "country"
+    return (
+        all(fact is None for fact in told) and not is_placed and not (report.recipient and report.recipient.is_person)
+    )
 
 
 def _is_harm(group: Sequence[Report]) -> bool:

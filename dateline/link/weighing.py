@@ -217,12 +217,12 @@ def _is_pinned(scene: Scene) -> bool:
     return scene.is_day and scene.place is not None and scene.place.precision != "country"
 
 
-def pins(one: Scene, other: Scene) -> bool:
-    """Whether both tell the same day, spot and rare manner: one attack, whatever else their articles are about."""
-    if not (one.is_day and other.is_day and days_between(one, other) == "same_day"):
-        return False
-    places = dict(places_between(one.place, other.place))
-    return "same_spot" in places and ("same_rare_mode", 1.0) in _modes(one, other)
+def pinned(scene: Scene) -> tuple[date, str, str] | None:
+    """Day, spot and rare manner of an attack that tells all three: whoever tells the same tells of the same attack."""
+    place, mode = scene.place, scene.event_mode
+    if not scene.is_day or scene.start is None or mode not in RARE_MODES:
+        return None
+    return (scene.start, place.entity_id, mode) if place and place.precision not in AREAS else None
 
 
 def types_agree(one: Scene, other: Scene) -> bool:
