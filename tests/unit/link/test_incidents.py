@@ -440,8 +440,8 @@ def test_who_is_spoken_of_again_and_again_is_no_happening_and_who_is_hit_is(kind
 def test_one_rare_manner_on_one_day_at_one_spot_is_one_attack_in_two_stories(mode: str, is_one: bool) -> None:
     desk = Desk()
     lines = {
-        "a": ["Senators spoke for a harbour ban over the attack in Aleppo.", "The vote is due in spring, Lund said."],
-        "b": ["Doctors of the north ward ask for masks and clean water.", "They recalled those hurt in Aleppo."],
+        "a": ["Senators spoke for a harbour ban over what was done.", "The vote is due in spring, Lund said."],
+        "b": ["Doctors of the north ward ask for masks and clean water.", "They recalled the night of it."],
     }
     events = [
         desk.event(desk.article(name, told, DAY + timedelta(days=9)), event_mode=mode, place="Aleppo", day=DAY)
