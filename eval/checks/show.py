@@ -112,6 +112,16 @@ def _incidents(warehouse: Warehouse, args: argparse.Namespace) -> Iterator[str]:
             f"{_REPORTED} and incident_id = ? order by a.source, e.event_id", incident["incident_id"]
         ):
             yield _report(warehouse, row)
+        yield from _stories(warehouse, incident["incident_id"])
+
+
+def _stories(warehouse: Warehouse, incident: str) -> Iterator[str]:
+    """The articles that tell the incident as their story, without an event report of it."""
+    sql = "select * from incident_reports where incident_id = ? and event_id is null order by source, article_id"
+    for row in warehouse.rows(sql, incident):
+        told = " ".join(str(row["snippet"]).split())
+        shown = f"{row['article_id']} {row['source']} {row['published_at']} | {row['headline']} | as its story"
+        yield f"  {shown}\n      {told}"
 
 
 def _report(warehouse: Warehouse, row: Row) -> str:
