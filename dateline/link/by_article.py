@@ -7,6 +7,8 @@ from typing import Any
 
 import polars as pl
 
+from dateline.link.texts import Texts
+
 BLOCK = 10_000
 """articles whose rows are read at a time"""
 
@@ -42,15 +44,7 @@ class ByArticle:
         return found
 
 
-def surfaces(sentences: pl.DataFrame, articles: pl.DataFrame) -> Iterator[str]:
-    """The words of each of `sentences` (rank, part, char_start, char_end); those of one article stand together.
-
-    `articles` has rank, text and headline. A text is fetched once for all its sentences, not once for each.
-    """
-    at = {rank: place for place, rank in enumerate(articles["rank"])}
-    texts, headlines = articles["text"], articles["headline"]
-    last, text, headline = None, "", ""
+def surfaces(sentences: pl.DataFrame, texts: Texts) -> Iterator[str]:
+    """The words of each of `sentences` (rank, part, char_start, char_end); those of one article stand together."""
     for rank, part, start, end in sentences.select("rank", "part", "char_start", "char_end").iter_rows():
-        if rank != last:
-            last, text, headline = rank, texts[at[rank]], headlines[at[rank]] or ""
-        yield (text if part == "text" else headline)[start:end]
+        yield texts.part(rank, part)[start:end]

@@ -35,7 +35,7 @@ class Copies:
 
 def find_copies(corpus: Corpus) -> Copies:
     """Copies among the articles of `corpus`; its articles need a `source`."""
-    found = comparable(_without_boilerplate(corpus), corpus.articles.select("rank", "text", "headline"))
+    found = comparable(_without_boilerplate(corpus), corpus.texts)
     ids = corpus.articles.select("rank", "article_id")
     passages = _passages(found, same_sentences(found), ids)
     counts = dict(found.rows.group_by("rank").len().join(ids, on="rank").select("article_id", "len").iter_rows())

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import polars as pl
 
+from dateline.link.texts import Texts, read_texts
 from dateline.link.variants import Rows, published_variants
 from dateline.schema import TABLES
 
@@ -18,22 +19,28 @@ class Corpus:
     """Published rows. Of extracted tables none is held: each reader asks for the columns it needs, and lets them go."""
 
     articles: pl.DataFrame
-    """columns of the articles table and `rank`, the place in the order of founding: earliest `published_at` first,
-    nulls last, then smallest id. Rows stand in that order"""
+    """columns of the articles table, the text aside, and `rank`, the place in the order of founding: earliest
+    `published_at` first, nulls last, then smallest id. Rows stand in that order"""
     tables: Mapping[str, pl.LazyFrame]
     """rows in no order"""
+    texts: Texts
 
     def __getitem__(self, name: str) -> pl.LazyFrame:
         return self.tables[name]
 
 
-def corpus_of(batches: Mapping[str, Rows]) -> Corpus:
-    """The published rows of `batches`; a row read twice counts once."""
-    every = batches["articles"].lazy().collect()
+def corpus_of(batches: Mapping[str, Rows], settled: pl.DataFrame | None = None) -> Corpus:
+    """The published rows of `batches`; a row read twice counts once.
+
+    `settled` are the rows of its articles without their text, with the columns that linking settles.
+    """
+    rows = batches["articles"].lazy()
+    every = rows.drop("text").collect() if settled is None else settled
     articles = published_variants(every).sort("published_at", "article_id", nulls_last=True).with_row_index("rank")
     is_repeated = bool(every["variant_id"].is_duplicated().any())
     shown = articles.select("variant_id")
-    return Corpus(articles, {name: _published(batches[name].lazy(), shown, name, is_repeated) for name in EXTRACTED})
+    tables = {name: _published(batches[name].lazy(), shown, name, is_repeated) for name in EXTRACTED}
+    return Corpus(articles, tables, read_texts(rows, articles))
 
 
 def _published(rows: pl.LazyFrame, shown: pl.DataFrame, name: str, is_repeated: bool) -> pl.LazyFrame:

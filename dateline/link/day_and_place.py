@@ -73,5 +73,5 @@ def scenes_of(corpus: Corpus, told: Sequence[Report]) -> Set[str]:
         char_start=(pl.col("char_start") - BEFORE).clip(lower_bound=0), char_end=pl.col("char_start")
     )
     behind = found.with_columns(char_start=pl.col("char_end"), char_end=pl.col("char_end") + BEHIND)
-    sides = zip(found["mention_id"], surfaces(before, corpus.articles), surfaces(behind, corpus.articles), strict=True)
+    sides = zip(found["mention_id"], surfaces(before, corpus.texts), surfaces(behind, corpus.texts), strict=True)
     return {mention for mention, left, right in sides if _SCENE.search(left) and not _GOES_ON.match(right)}

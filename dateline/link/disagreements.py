@@ -115,14 +115,14 @@ def _wholes(corpus: Corpus, articles: Iterable[str]) -> Mapping[str, Whole]:
     read = corpus["claims"].filter(denied).group_by(*_PLACE).agg(pl.col("measure").unique())
     own = corpus["sentences"].join(found.lazy(), on="article_id", how="semi")
     spans = own.join(read, on=_PLACE, how="left").collect().sort(_PLACE)
-    columns = ("article_id", "source", "headline", "text", "part", "char_start", "char_end", "measure")
+    columns = ("article_id", "source", "rank", "part", "char_start", "char_end", "measure")
     sentences: dict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
     source_of: dict[str, str] = {}
-    for article, source, headline, text, part, start, end, measures in (
+    for article, source, rank, part, start, end, measures in (
         found.join(spans, on="article_id").select(columns).iter_rows()
     ):
         source_of[article] = source
-        sentences[article].append(((text if part == "text" else headline)[start:end], frozenset(measures or ())))
+        sentences[article].append((corpus.texts.part(rank, part)[start:end], frozenset(measures or ())))
     return {article: Whole(source_of[article], told) for article, told in sentences.items()}
 
 

@@ -4,7 +4,9 @@ Blocks of equal keys, never all pairs: `identity` gives each chain the key of it
 articles spell out join keys, human decisions win over both, `likeness` names the pairs left open.
 """
 
+import re
 from array import array
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -25,8 +27,12 @@ from dateline.link.names import forget
 from dateline.link.people import Named, Person, lone_surnames, named_by, persons_of, shorter_names
 from dateline.link.profiles import Profile, profile_of
 from dateline.link.rows import Rows, frame_of
+from dateline.link.texts import Texts, texts_of
 
 _ORGANISATIONS = ("named:", "generic:", "alias:ORG")
+_AFTER = re.compile(r" (\w+)")
+_LONGEST_AFTER = 16
+"""characters in which the word after a name is sought"""
 _LONGEST_OFFICE = 7
 """words in the name of an organisation looked for inside a role"""
 
@@ -49,14 +55,20 @@ class EntityLinks:
 
 
 def link_entities(
-    articles: pl.DataFrame, mentions: variants.Rows, decisions: pl.DataFrame | None = None
+    articles: pl.DataFrame,
+    mentions: variants.Rows,
+    decisions: pl.DataFrame | None = None,
+    texts: Texts | None = None,
 ) -> EntityLinks:
     """The entities that `mentions` of `articles` name; `decisions` (name_a, type, name_b, verdict) always win.
 
     A function of the set of rows: neither their order nor how they came matters. An entity has the id of its founding
     mention: earliest publication, unknown last, then smallest id.
     """
-    read = _read(articles, mentions.lazy())
+    if texts is None:
+        articles = articles.with_row_index("rank")
+        texts = texts_of(articles)
+    read = _read(articles, mentions.lazy(), texts)
     places = places_of(read.chains, read.scenes)
     read.scenes.clear()
     seen = _see(read, places, read_decisions(decisions))
@@ -80,12 +92,12 @@ class _Read:
     """chain_id of a person -> those of the organisations named beside"""
 
 
-def _read(articles: pl.DataFrame, mentions: pl.LazyFrame) -> _Read:
+def _read(articles: pl.DataFrame, mentions: pl.LazyFrame, texts: Texts) -> _Read:
     read = _Read([], [], {})
     datelines = _datelines(articles)
     for found in read_chains(articles, mentions):
         read.chains.extend(found.chains)
-        read.scenes.extend(scenes_of(found, datelines, _words_after(articles, found.mentions)))
+        read.scenes.extend(scenes_of(found, datelines, _words_after(articles, found.mentions, texts)))
         read.beside.update(neighbours(found))
     return read
 
@@ -163,17 +175,15 @@ def _datelines(articles: pl.DataFrame) -> dict[str, str | None]:
     return dict(articles.select("article_id", "dateline").iter_rows())
 
 
-def _words_after(articles: pl.DataFrame, mentions: pl.DataFrame) -> dict[str, list[str]]:
+def _words_after(articles: pl.DataFrame, mentions: pl.DataFrame, texts: Texts) -> dict[str, list[str]]:
     """chain_id -> the words right after its mentions, for places in the text: "province" in "Idlib province"."""
-    if "text" not in articles.columns:
-        return {}
     placed = mentions.filter(pl.col("entity_type").is_in(["GPE", "LOC", "FAC"]) & (pl.col("part") == "text"))
-    read = placed.select("chain_mention_id", "article_id", "char_end").join(
-        articles.select("article_id", "text"), on="article_id", how="inner"
-    )
-    after = pl.col("text").str.slice(pl.col("char_end"), 16).str.extract(r"^ (\w+)")
-    words = read.select("chain_mention_id", after.alias("word")).drop_nulls()
-    return dict(words.group_by("chain_mention_id").agg("word").iter_rows())
+    ranked = placed.join(articles.select("article_id", "rank"), on="article_id").sort("rank")
+    found: dict[str, list[str]] = defaultdict(list)
+    for chain, rank, end in ranked.select("chain_mention_id", "rank", "char_end").iter_rows():
+        if match := _AFTER.match(texts.text(rank)[end : end + _LONGEST_AFTER]):
+            found[chain].append(match[1])
+    return found
 
 
 def _company(read: _Read, keys: Mapping[str, str]) -> dict[str, frozenset[str]]:

@@ -44,7 +44,7 @@ def hide(corpus: Corpus, blocks: Sequence[Row]) -> Hiding:
     hidden["event_mentions"] = pl.concat([hidden["event_mentions"], orphans]).unique().sort(orphans.columns)
     hidden["mentions"] = _stand_ins(corpus["mentions"], hidden["mentions"])
     tables = {name: _shown(name, corpus[name], hidden) for name in EXTRACTED}
-    return Hiding(Corpus(_marked(corpus.articles, blocks), tables), hidden)
+    return Hiding(Corpus(_marked(corpus, blocks), tables, corpus.texts), hidden)
 
 
 def _inside(name: str, rows: pl.LazyFrame, spans: pl.DataFrame) -> pl.DataFrame:
@@ -85,15 +85,16 @@ def _stands(hidden: pl.DataFrame, target: str) -> dict[str, str | None]:
     return dict(hidden.select(target, INSTEAD).iter_rows())
 
 
-def _marked(articles: pl.DataFrame, blocks: Sequence[Row]) -> pl.DataFrame:
-    """`articles` with the blocks among their boilerplate, and their words counted without them."""
+def _marked(corpus: Corpus, blocks: Sequence[Row]) -> pl.DataFrame:
+    """The articles with the blocks among their boilerplate, and their words counted without them."""
     added: dict[str, list[tuple[int, int]]] = {}
     for row in blocks:
         added.setdefault(row["article_id"], []).append((row["char_start"], row["char_end"]))
-    found = articles.filter(pl.col("article_id").is_in(list(added))).select("article_id", "text", *BLOCKED)
+    articles = corpus.articles
+    found = articles.filter(pl.col("article_id").is_in(list(added))).select("article_id", "rank", *BLOCKED)
     rows = [
-        {"article_id": article, **_with_blocks(text, marked, words, added[article])}
-        for article, text, marked, words in found.iter_rows()
+        {"article_id": article, **_with_blocks(corpus.texts.text(rank), marked, words, added[article])}
+        for article, rank, marked, words in found.iter_rows()
     ]
     schema = {name: articles.schema[name] for name in ("article_id", *BLOCKED)}
     return articles.update(pl.DataFrame(rows, schema=schema), on="article_id", how="left").sort("rank")

@@ -46,9 +46,9 @@ def label(
 
 def headlines_of(corpus: Corpus, articles: Iterable[str]) -> Mapping[str, str]:
     """article_id -> its headline, else its first words: the line for what no event report states."""
-    wanted = corpus.articles.filter(pl.col("article_id").is_in(list(articles)))
-    shown = wanted.select("article_id", "headline", "text").iter_rows()
-    return {article: shorten(headline or text, MAX_HEADLINE, placeholder=" …") for article, headline, text in shown}
+    wanted = corpus.articles.filter(pl.col("article_id").is_in(list(articles))).select("article_id", "rank")
+    shown = {article: corpus.texts.headline(rank) or corpus.texts.text(rank) for article, rank in wanted.iter_rows()}
+    return {article: shorten(line, MAX_HEADLINE, placeholder=" …") for article, line in shown.items()}
 
 
 def _what(kind: tuple[str, str | None], dead: str | None, killed: Figure | None, hit: str | None, is_span: bool) -> str:

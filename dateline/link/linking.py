@@ -86,11 +86,11 @@ def _found(batches: Mapping[str, Rows], decisions: pl.DataFrame | None) -> Made:
 
 def _read(batches: Mapping[str, Rows]) -> Generator[tuple[str, Found], None, tuple[Corpus, pl.DataFrame]]:
     """The corpus without what is hidden, and the record that is each article."""
-    articles = with_dates(with_sources(batches["articles"].lazy().collect()))
+    articles = with_dates(with_sources(batches["articles"].lazy().drop("text").collect()))
     yield "records_overlay", record_outcomes(articles, batches["records"])
     yield "hidden_variants", hidden_variants(articles)
-    corpus = corpus_of({**batches, "articles": articles})
-    blocks = find_recurring_blocks(corpus.articles)
+    corpus = corpus_of(batches, articles)
+    blocks = find_recurring_blocks(corpus.articles, corpus.texts)
     yield "recurring_blocks", blocks
     hiding = hide(corpus, blocks)
     for name, keys in hiding.hidden.items():
@@ -100,7 +100,7 @@ def _read(batches: Mapping[str, Rows]) -> Generator[tuple[str, Found], None, tup
 
 def _named(corpus: Corpus, decisions: pl.DataFrame | None) -> Generator[tuple[str, Found], None, Known]:
     """The entities that names stand for."""
-    entities = link_entities(corpus.articles, corpus["mentions"], decisions)
+    entities = link_entities(corpus.articles, corpus["mentions"], decisions, corpus.texts)
     yield "entities", entities.entities
     yield "entity_links", entities.entity_links
     yield "mentions_overlay", entities.mentions

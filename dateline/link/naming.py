@@ -63,7 +63,7 @@ def _labels(corpus: Corpus, named: pl.DataFrame) -> Mapping[str, str]:
     before = ranked.with_columns(
         char_start=(pl.col("char_start") - BEFORE).clip(lower_bound=0), char_end=pl.col("char_start")
     )
-    told = zip(ranked["mention_id"], ranked["surface"], surfaces(before, corpus.articles), strict=True)
+    told = zip(ranked["mention_id"], ranked["surface"], surfaces(before, corpus.texts), strict=True)
     return {mention: label_of[surface] for mention, surface, left in told if not _EXPLAINS.search(left)}
 
 

@@ -17,7 +17,7 @@ def counting_over_a_time(corpus: Corpus, claims: pl.DataFrame) -> Set[tuple[str,
     """The sentences of `claims`, as article_id, part and index, whose figures are not those of one act."""
     stated = corpus["sentences"].join(claims.lazy().select(_PLACE).unique(), on=_PLACE, how="semi").collect()
     ranked = stated.join(corpus.articles.select("article_id", "rank"), on="article_id").sort("rank", *_PLACE)
-    told = zip(ranked.select(_PLACE).iter_rows(), surfaces(ranked, corpus.articles), strict=True)
+    told = zip(ranked.select(_PLACE).iter_rows(), surfaces(ranked, corpus.texts), strict=True)
     return {(article, part, index) for (article, part, index), text in told if counts_over_a_time(text)}
 
 

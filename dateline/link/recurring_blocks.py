@@ -1,7 +1,6 @@
 """Blocks that recur across the articles of one source and are none of its news: newsletter boxes, trailers, labels."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
@@ -12,6 +11,7 @@ from dateline.clean.lines import key
 from dateline.data import rows
 from dateline.ids import content_id
 from dateline.link.recurring_lines import PASSED, Pages, Recurring, recurring_lines
+from dateline.link.texts import Texts
 
 _SAID = re.compile(r"“[^”]*”|\"[^\"]*\"")
 """what others say is no wording of the page"""
@@ -39,27 +39,19 @@ _ROUNDS = 4
 Row = dict[str, Any]
 
 
-def find_recurring_blocks(articles: pl.DataFrame) -> list[Row]:
-    """Rows of `recurring_blocks` for `articles` (with `source`): every place where such a block stands.
+def find_recurring_blocks(articles: pl.DataFrame, texts: Texts) -> list[Row]:
+    """Rows of `recurring_blocks` for `articles` (with `rank` and `source`): every place where such a block stands.
 
     A function of the set of articles. Each source is read by itself; a line counts by how many articles print it, so
     the work grows with the articles, not with their pairs.
     """
-    needed = [
-        "article_id",
-        "source",
-        "source_received",
-        "text",
-        "headline",
-        "headline_basis",
-        "url",
-        "boilerplate",
-        "published_date",
-    ]
-    by_source: dict[str, list[Row]] = defaultdict(list)
-    for row in articles.select(needed).iter_rows(named=True):
-        by_source[row["source"]].append(row)
-    return [row for source in sorted(by_source) for row in _of_source(source, by_source.pop(source))]
+    needed = ("rank", "article_id", "source_received", "headline", "headline_basis", "url", "boilerplate")
+    told = articles.select("source", *needed, "published_date").sort("source", "rank")
+    found: list[Row] = []
+    for own in told.partition_by("source", maintain_order=True):
+        rows = [{**row, "text": texts.text(row["rank"])} for row in own.iter_rows(named=True)]
+        found.extend(_of_source(rows[0]["source"], rows))
+    return found
 
 
 def _of_source(source: str, articles: Sequence[Row]) -> Iterator[Row]:

@@ -258,7 +258,7 @@ def _with_surfaces(corpus: Corpus) -> Iterator[tuple[int, str, int, str | None, 
     for block in in_blocks(corpus["sentences"], corpus.articles, told):
         ordered = block.sort("rank")
         rows = ordered.select("rank", "part", "sentence_index", "fingerprint").iter_rows()
-        for (rank, part, index, fingerprint), surface in zip(rows, surfaces(ordered, corpus.articles), strict=True):
+        for (rank, part, index, fingerprint), surface in zip(rows, surfaces(ordered, corpus.texts), strict=True):
             yield rank, part, index, fingerprint, surface
 
 

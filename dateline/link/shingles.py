@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 from dateline.extract.wording import folded_words
 from dateline.link.by_article import surfaces
 from dateline.link.postings import Keys, Numbers, postings, runs
+from dateline.link.texts import Texts
 
 SHINGLE = 5
 """words in a row; five are rarely shared by chance"""
@@ -33,19 +34,18 @@ class Comparable:
 
     rows: pl.DataFrame
     """sid · rank · part · char_start · char_end · key (of its words)"""
-    articles: pl.DataFrame
-    """rank · text · headline"""
+    texts: Texts
 
     def folded(self, sids: Sequence[int] | NDArray[np.uint32]) -> list[str]:
         """The folded words of some sentences, in ascending order of sid."""
         rows = self.rows[np.asarray(sids, dtype=np.uint32)]
-        return [" ".join(folded_words(surface)) for surface in surfaces(rows, self.articles)]
+        return [" ".join(folded_words(surface)) for surface in surfaces(rows, self.texts)]
 
 
-def comparable(sentences: pl.DataFrame, articles: pl.DataFrame) -> Comparable:
+def comparable(sentences: pl.DataFrame, texts: Texts) -> Comparable:
     """`sentences` (rank, part, sentence_index, char_start, char_end, key) in order of founding."""
     rows = sentences.sort("rank", "part", "sentence_index").with_row_index("sid")
-    return Comparable(rows.select("sid", "rank", "part", "char_start", "char_end", "key"), articles)
+    return Comparable(rows.select("sid", "rank", "part", "char_start", "char_end", "key"), texts)
 
 
 def same_sentences(found: Comparable) -> pl.DataFrame:

@@ -118,9 +118,9 @@ def _sentences(corpus: Corpus) -> Iterator[tuple[str, list[str]]]:
     fresh = corpus["sentences"].filter(~pl.col("fingerprint").fill_null("").is_in(stock.implode()))
     places = ("part", "sentence_index", "char_start", "char_end")
     spans = ByArticle(fresh, corpus.articles, places, order=places[:2])
-    for article, rank, text, headline in corpus.articles.select("article_id", "rank", "text", "headline").iter_rows():
+    for article, rank in corpus.articles.select("article_id", "rank").iter_rows():
         if own := spans.of(rank):
-            yield article, [(text if part == "text" else headline or "")[a:b] for part, _, a, b in own]
+            yield article, [corpus.texts.part(rank, part)[a:b] for part, _, a, b in own]
 
 
 def _draft(sentences: Iterable[str], words: dict[str, int]) -> _Draft:

@@ -9,6 +9,7 @@ import pytest
 
 from dateline.data import rows
 from dateline.link.recurring_blocks import find_recurring_blocks
+from dateline.link.texts import texts_of
 from tests.unit.link.desk import article, table
 
 TOPICS = (
@@ -56,9 +57,14 @@ def written(at: int, lines: list[str], source: str = "northwire.example", **more
     return article(f"{source}-{at}", "\n".join(lines), day, source, **more)
 
 
+def blocks_of(articles: pl.DataFrame) -> list[dict[str, Any]]:
+    ranked = articles.with_row_index("rank")
+    return find_recurring_blocks(ranked, texts_of(ranked))
+
+
 def found(*articles: dict[str, Any]) -> set[str]:
     """The words of the blocks found in `articles`."""
-    rows_ = find_recurring_blocks(frame(articles))
+    rows_ = blocks_of(frame(articles))
     texts = {one["article_id"]: one["text"] for one in articles}
     return {texts[row["article_id"]][row["char_start"] : row["char_end"]] for row in rows_}
 
@@ -161,7 +167,7 @@ def test_a_line_that_is_marked_already_and_the_headline_are_passed_over() -> Non
     at = text.index(BOX)
     marked = [{"start": at, "end": at + len(BOX), "kind": "promo"}]
     articles = [story(0, BOX, boilerplate=marked), story(1, BOX), story(2, BOX), story(3, BOX)]
-    rows_ = find_recurring_blocks(frame(articles))
+    rows_ = blocks_of(frame(articles))
     assert [row["article_id"][-1] for row in rows_] == ["1", "2", "3"]
     own = [
         written(at, ["Sign up here", *story(at)["text"].split("\n")], headline="Sign up here", headline_basis="text")
@@ -171,7 +177,7 @@ def test_a_line_that_is_marked_already_and_the_headline_are_passed_over() -> Non
 
 
 def test_a_block_has_one_id_in_all_its_articles_and_counts_them() -> None:
-    rows_ = find_recurring_blocks(frame([story(at, BOX) for at in range(4)]))
+    rows_ = blocks_of(frame([story(at, BOX) for at in range(4)]))
     assert len(rows_) == 4
     assert {(row["block_id"], row["basis"], row["article_count"]) for row in rows_} == {
         (rows_[0]["block_id"], "wording", 4)
@@ -179,4 +185,4 @@ def test_a_block_has_one_id_in_all_its_articles_and_counts_them() -> None:
 
 
 def test_no_article_has_no_block() -> None:
-    assert find_recurring_blocks(frame([story(0)]).clear()) == []
+    assert blocks_of(frame([story(0)]).clear()) == []
