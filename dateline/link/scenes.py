@@ -59,6 +59,8 @@ class Scene:
     injured: Figure | None
     fighters: bool | None
     """whether the killed are fighters; None where it is not told"""
+    is_first: bool
+    """whether the headline or one of the two sentences after it tells it"""
     is_ongoing: bool
     """whether it tells what goes on around an act, and not one act"""
 
@@ -267,6 +269,7 @@ def _scene(order: int, group: Sequence[Report], prominence: Prominence, is_main:
         killed=_first(ranked, lambda report: report.killed),
         injured=_first(ranked, lambda report: report.injured),
         fighters=next((report.fighters for report in ranked if report.killed), None),
+        is_first=any(prominence.first(report) <= prominence.headline_of(report) + 2 for report in group),
         is_ongoing=_is_ongoing(group, prominence),
     )
 

@@ -100,6 +100,19 @@ def test_a_story_that_most_articles_tell_without_the_event_is_no_incident_of_tha
     assert (story["event_type"], story["report_count"], event["report_count"]) == (None, 3, 1)
 
 
+@pytest.mark.parametrize(("at", "kind"), [(0, "RETREAT"), (4, None)], ids=["it begins with it", "it mentions it"])
+def test_where_one_of_two_articles_has_the_event_it_is_the_incident_if_that_one_begins_with_it(
+    at: int, kind: str | None
+) -> None:
+    desk = Desk()
+    owner = desk.article("a", [*STORY["a"], "The hall was full.", "It rained.", "Wick left in May."], DAY)
+    desk.article("b", STORY["b"], DAY)
+    desk.event(owner, event_type="RETREAT", event_mode="resign", at=at)
+    main, incidents = told(desk)
+    assert main["a"] == main["b"]
+    assert next(row["event_type"] for row in incidents if row["incident_id"] == main["a"]) == kind
+
+
 def test_news_of_days_that_do_not_meet_is_two_stories() -> None:
     desk = Desk()
     for name, day in (("a", DAY), ("b", date(2024, 5, 9))):
