@@ -63,8 +63,8 @@ def _leading(story: Sequence[Told], others: Mapping[str, Sequence[Scene]], evide
     """One scene of each article of a story that is of one type: the incident that the story turns on.
 
     Articles on one happening lead with different events of it, the attack or the arrest a day later. The event that
-    most lead with wins, unless most lead with none, or half do and none begins with it; of an article that leads with another, a further scene is taken,
-    where it tells of the same. Else the article tells the story without a report of that event.
+    most lead with wins, unless most lead with none, or half do and none begins with it; of an article that leads with
+    another, a further scene is taken, where it tells of the same. Else it tells the story without a report of it.
     """
     led = _of_one_event([told for told in story if told.scene], evidence)
     if not led or 2 * len(led) < len(story) or (2 * len(led) == len(story) and not any(s.is_first for s in led)):
