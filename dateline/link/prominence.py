@@ -1,6 +1,5 @@
 """How much an article is about an event it reports: headline and lead first, violence and harm before words."""
 
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -11,7 +10,8 @@ from dateline.data import rows
 from dateline.link.corpus import Corpus
 from dateline.link.reports import Report
 
-MAIN = int(os.environ.get("MAINN", "6"))
+MAIN = 6
+"""sentences after the headline of which one at least tells what an article is mainly about"""
 LEAD = 3
 """sentences after the headline that tell what an article is about"""
 MAX_TOLD = 4

@@ -57,7 +57,10 @@ def findings(one: Told, other: Told) -> Iterator[Finding]:
     """The names of the weights that apply, and how far each does; `ruled_out` where the two cannot be one."""
     told = [*_particulars(one.tale, other.tale), *_scenes(one.scene, other.scene)]
     is_anchored = not ANCHORS.isdisjoint(name for name, _ in told)
-    if ("ruled_out", 1.0) in told or (not is_anchored and _is_other_news(one, other)):
+    is_other = (
+        _comes_before(one, other) or _comes_before(other, one) or (not is_anchored and _is_other_news(one, other))
+    )
+    if ("ruled_out", 1.0) in told or is_other:
         yield "ruled_out", 1.0
         return
     yield from told
@@ -185,6 +188,18 @@ def _dates(one: Scene, other: Scene) -> Iterator[Finding]:
         yield days_between(one, other), 1.0
     elif not dates_agree(one, other):
         yield "windows_apart", 1.0
+
+
+def _comes_before(early: Told, late: Told) -> bool:
+    """Whether an article without an event was printed more than a week before one that leads with an event as news.
+
+    What follows an event is told for months; what was told before it is of something else, whoever is named in both.
+    """
+    if early.scene is not None or late.scene is None or early.tale.published is None or late.tale.published is None:
+        return False
+    is_news = not all(report.row["is_historical"] for report in late.scene.reports)
+    is_told_of_then = late.scene.is_day and late.scene.start is not None and late.scene.start <= early.tale.published
+    return is_news and not is_told_of_then and late.tale.published - early.tale.published > FRESH
 
 
 def _is_other_news(one: Told, other: Told) -> bool:

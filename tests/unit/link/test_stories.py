@@ -144,3 +144,14 @@ def test_a_column_is_mainly_about_no_event_it_mentions() -> None:
 def test_a_word_of_many_articles_at_hand_is_not_rare_but_a_small_home_teaches_nothing() -> None:
     assert Rarity({"oduya": 3}, 5).of("oduya") > Rarity({"oduya": 400}, 500).of("oduya")
     assert Rarity({}, 0).of("oduya") >= RARE > Rarity({}, 0).of("government")
+
+
+@pytest.mark.parametrize(("first", "is_one"), [("a", True), ("b", False)], ids=["the event first", "the event later"])
+def test_what_was_told_weeks_before_an_event_is_not_its_story(first: str, is_one: bool) -> None:
+    desk = Desk()
+    owners = {
+        name: desk.article(name, STORY[name], DAY if name == first else DAY + timedelta(days=30)) for name in ("a", "b")
+    }
+    desk.event(owners["a"], event_type="RETREAT", event_mode="resign")
+    main, _ = told(desk)
+    assert (main["a"] == main["b"]) == is_one
