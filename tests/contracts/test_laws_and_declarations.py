@@ -54,3 +54,9 @@ def test_only_the_engine_imports_great_expectations():
                 if any(name.split(".")[0] == "great_expectations" for name in named):
                     importing.add(path.relative_to(ROOT).as_posix())
     assert importing == {"expectations/engine.py"}
+
+
+def test_the_core_reads_no_environment_and_no_clock():
+    asked = re.compile(r"\b(?:os\.environ|getenv|datetime\.now|date\.today|time\.time\()")
+    core = (ROOT / "dateline").rglob("*.py")
+    assert [path.name for path in core if asked.search(path.read_text(encoding="utf-8"))] == []
