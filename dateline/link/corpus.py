@@ -35,7 +35,7 @@ def corpus_of(batches: Mapping[str, Rows], settled: pl.DataFrame | None = None) 
     `settled` are the rows of its articles without their text, with the columns that linking settles.
     """
     rows = batches["articles"].lazy()
-    every = rows.drop("text").collect() if settled is None else settled
+    every = rows.drop("text").collect(engine="streaming") if settled is None else settled
     articles = published_variants(every).sort("published_at", "article_id", nulls_last=True).with_row_index("rank")
     is_repeated = bool(every["variant_id"].is_duplicated().any())
     shown = articles.select("variant_id")

@@ -67,7 +67,7 @@ def scenes_of(corpus: Corpus, told: Sequence[Report]) -> Set[str]:
     """The places of `told`, as mentions, that a word such as "in" stands before, and that are not part of a name."""
     asked = sorted({report.row["place_mention_id"] for report in told if report.row["place_mention_id"]})
     wanted = pl.DataFrame({"mention_id": asked}, schema={"mention_id": pl.String})
-    placed = corpus["mentions"].join(wanted.lazy(), on="mention_id", how="semi").collect()
+    placed = corpus["mentions"].join(wanted.lazy(), on="mention_id", how="semi").collect(engine="streaming")
     found = placed.join(corpus.articles.select("article_id", "rank"), on="article_id").sort("rank", "mention_id")
     before = found.with_columns(
         char_start=(pl.col("char_start") - BEFORE).clip(lower_bound=0), char_end=pl.col("char_start")

@@ -104,9 +104,9 @@ def read_report_decisions(decisions: pl.DataFrame | None) -> Sequence[ReportDeci
 
 def unmet(decisions: pl.DataFrame, mentions: Rows, events: Rows) -> list[str]:
     """What the judgements name and no row of `mentions` or `events` is: names written so nowhere, ids of no report."""
-    pairs = mentions.lazy().select("entity_type", "surface").unique().collect().iter_rows()
+    pairs = mentions.lazy().select("entity_type", "surface").unique().collect(engine="streaming").iter_rows()
     written = {(entity_type, plain(surface)) for entity_type, surface in pairs}
-    reported = set(events.lazy().select("event_id").collect()["event_id"])
+    reported = set(events.lazy().select("event_id").collect(engine="streaming")["event_id"])
     told: dict[str, None] = {}
     for name_a, entity_type, name_b, _ in decisions.select(_COLUMNS).iter_rows():
         for name in (name_a, name_b):

@@ -96,7 +96,8 @@ def _claims_of(corpus: Corpus, articles: Iterable[str]) -> Mapping[str, Sequence
     """The claims of each article; `is_of_one_act`: neither the sentence nor the lead counts over a time."""
     claims: dict[str, list[Row]] = defaultdict(list)
     wanted = pl.DataFrame({"article_id": sorted(articles)}, schema={"article_id": pl.String})
-    stated = corpus["claims"].join(wanted.lazy(), on="article_id", how="semi").collect().sort("claim_id")
+    own = corpus["claims"].join(wanted.lazy(), on="article_id", how="semi")
+    stated = own.collect(engine="streaming").sort("claim_id")
     wide = counting_over_a_time(corpus, stated)
     leads = {article for article, part, index in wide if is_in_lead(part, index)}
     for claim in stated.iter_rows(named=True):
@@ -114,7 +115,7 @@ def _wholes(corpus: Corpus, articles: Iterable[str]) -> Mapping[str, Whole]:
     denied = (pl.col("stance") == "denies") & (pl.col("low") == 0)
     read = corpus["claims"].filter(denied).group_by(*_PLACE).agg(pl.col("measure").unique())
     own = corpus["sentences"].join(found.lazy(), on="article_id", how="semi")
-    spans = own.join(read, on=_PLACE, how="left").collect().sort(_PLACE)
+    spans = own.join(read, on=_PLACE, how="left").collect(engine="streaming").sort(_PLACE)
     columns = ("article_id", "source", "rank", "part", "char_start", "char_end", "measure")
     sentences: dict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
     source_of: dict[str, str] = {}

@@ -51,7 +51,7 @@ class EntityLinks:
     @property
     def mentions(self) -> pl.DataFrame:
         """The links read, in order of the mention's id."""
-        return self.links.collect().sort("mention_id")
+        return self.links.collect(engine="streaming").sort("mention_id")
 
 
 def link_entities(

@@ -40,7 +40,7 @@ def hide(corpus: Corpus, blocks: Sequence[Row]) -> Hiding:
     )
     hidden = {name: _inside(name, corpus[name], spans) for name in EXTRACTED}
     told = corpus["event_mentions"].select(hidden["event_mentions"].columns)
-    orphans = told.join(hidden["events"].lazy(), on="event_id", how="semi").collect()
+    orphans = told.join(hidden["events"].lazy(), on="event_id", how="semi").collect(engine="streaming")
     hidden["event_mentions"] = pl.concat([hidden["event_mentions"], orphans]).unique().sort(orphans.columns)
     hidden["mentions"] = _stand_ins(corpus["mentions"], hidden["mentions"])
     tables = {name: _shown(name, corpus[name], hidden) for name in EXTRACTED}
@@ -59,10 +59,11 @@ def _inside(name: str, rows: pl.LazyFrame, spans: pl.DataFrame) -> pl.DataFrame:
 def _stand_ins(mentions: pl.LazyFrame, hidden: pl.DataFrame) -> pl.DataFrame:
     """For each hidden mention the one that is left of its chain: the fullest as it was, else the longest, the first."""
     chain = pl.col("chain_mention_id")
-    gone = mentions.join(hidden.lazy(), on="mention_id", how="semi").select("mention_id", chain).collect()
+    named = mentions.select("mention_id", chain)
+    gone = named.join(hidden.lazy(), on="mention_id", how="semi").collect(engine="streaming")
     chained = mentions.join(gone.lazy(), on="chain_mention_id", how="semi")
     columns = ("mention_id", chain, "part", "char_start", pl.col("surface").str.len_chars().alias("length"))
-    left = chained.join(hidden.lazy(), on="mention_id", how="anti").select(*columns).collect()
+    left = chained.join(hidden.lazy(), on="mention_id", how="anti").select(*columns).collect(engine="streaming")
     left = left.with_columns(is_fullest=pl.col("mention_id") == chain)
     order = ["is_fullest", "length", "part", "char_start", "mention_id"]
     left = left.sort(order, descending=[True, True, True, False, False]).unique("chain_mention_id", keep="first")

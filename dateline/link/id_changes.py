@@ -54,7 +54,7 @@ class History:
         """
         if self._previous is None or "id_changes" not in self._previous:
             return self._found
-        carried = self._previous["id_changes"].lazy().collect().to_dicts()
+        carried = self._previous["id_changes"].lazy().collect(engine="streaming").to_dicts()
         known = {(row["old_id"], row["new_id"], row["snapshot_id"]) for row in carried}
         new = (row for row in self._found if (row["old_id"], row["new_id"], self._snapshot_id) not in known)
         return [*carried, *new]
@@ -94,5 +94,5 @@ def _pairs(
     """The old and the new linked id of each member that has both."""
     table, key, linked = members
     new = now[table].select(key, new_id=linked)
-    old = previous[table].lazy().select(key, old_id=linked).collect()
+    old = previous[table].lazy().select(key, old_id=linked).collect(engine="streaming")
     return old.join(new, on=key).drop_nulls().select("old_id", "new_id").unique()

@@ -79,7 +79,7 @@ def _are_several(happening: Happening) -> bool:
 
 def _claims_of(corpus: Corpus) -> dict[str, list[Row]]:
     claims: dict[str, list[Row]] = defaultdict(list)
-    stated = corpus["claims"].filter(pl.col("event_id").is_not_null()).collect()
+    stated = corpus["claims"].filter(pl.col("event_id").is_not_null()).collect(engine="streaming")
     for claim in stated.sort("claim_id").iter_rows(named=True):
         claims[claim["event_id"]].append(claim)
     return claims

@@ -86,7 +86,7 @@ def _found(batches: Mapping[str, Rows], decisions: pl.DataFrame | None) -> Made:
 
 def _read(batches: Mapping[str, Rows]) -> Generator[tuple[str, Found], None, tuple[Corpus, pl.DataFrame]]:
     """The corpus without what is hidden, and the record that is each article."""
-    articles = with_dates(with_sources(batches["articles"].lazy().drop("text").collect()))
+    articles = with_dates(with_sources(batches["articles"].lazy().drop("text").collect(engine="streaming")))
     yield "records_overlay", record_outcomes(articles, batches["records"])
     yield "hidden_variants", hidden_variants(articles)
     corpus = corpus_of(batches, articles)

@@ -45,7 +45,7 @@ def names_of(corpus: Corpus, known: Known, articles: Iterable[str]) -> Mapping[s
     wanted = pl.DataFrame({"article_id": sorted(set(articles))}, schema={"article_id": pl.String})
     found: dict[str, list[Name]] = defaultdict(list)
     own = corpus["mentions"].join(wanted.lazy(), on="article_id", how="semi")
-    named = own.join(known.links, on="mention_id").collect()
+    named = own.join(known.links, on="mention_id").collect(engine="streaming")
     columns = ("article_id", "mention_id", "surface", "entity_id", "in_quote", "part", "sentence_index")
     labels = _labels(corpus, named)
     for article, *name, part, index in named.select(columns).sort("mention_id").iter_rows():

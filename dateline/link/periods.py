@@ -15,7 +15,8 @@ _PLACE = ("article_id", "part", "sentence_index")
 
 def counting_over_a_time(corpus: Corpus, claims: pl.DataFrame) -> Set[tuple[str, str, int]]:
     """The sentences of `claims`, as article_id, part and index, whose figures are not those of one act."""
-    stated = corpus["sentences"].join(claims.lazy().select(_PLACE).unique(), on=_PLACE, how="semi").collect()
+    wanted = claims.lazy().select(_PLACE).unique()
+    stated = corpus["sentences"].join(wanted, on=_PLACE, how="semi").collect(engine="streaming")
     ranked = stated.join(corpus.articles.select("article_id", "rank"), on="article_id").sort("rank", *_PLACE)
     told = zip(ranked.select(_PLACE).iter_rows(), surfaces(ranked, corpus.texts), strict=True)
     return {(article, part, index) for (article, part, index), text in told if counts_over_a_time(text)}

@@ -81,7 +81,7 @@ def prominence_of(corpus: Corpus) -> Prominence:
     places = pl.concat([corpus[name].select("event_id", at) for name in ("events", "event_mentions")])
     told = places.group_by("event_id").agg(pl.col("at").unique().sort()).collect(engine="streaming")
     same: dict[tuple[int, ...], tuple[int, ...]] = {}
-    claimed = corpus["claims"].filter(pl.col("event_id").is_not_null()).select("event_id").collect()["event_id"]
+    claimed = corpus["claims"].select("event_id").drop_nulls().collect(engine="streaming")["event_id"]
     own = corpus.articles.filter(pl.col("headline").is_not_null() & (pl.col("headline_basis") == "text"))
     in_text = dict.fromkeys(own["article_id"], 0)
     return Prominence(

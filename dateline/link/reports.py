@@ -282,7 +282,7 @@ def _repeated(corpus: Corpus) -> pl.DataFrame:
     held = held.join(dated.lazy(), on="article_id")
     day = pl.col("published_date")
     spans = held.group_by("fingerprint").agg(articles=pl.col("article_id").n_unique(), span=day.max() - day.min())
-    return spans.filter(pl.col("articles") > 1).collect()
+    return spans.filter(pl.col("articles") > 1).collect(engine="streaming")
 
 
 _IS_STOCK = ((pl.col("articles") >= STOCK_ARTICLES) & (pl.col("span") > STOCK_SPAN)).fill_null(False)
@@ -327,4 +327,4 @@ def _figures(claims: pl.LazyFrame) -> dict[tuple[str, str], Figure]:
 
 
 def _sorted_rows(frame: pl.LazyFrame, columns: tuple[str, ...]) -> Iterator[tuple[Any, ...]]:
-    return frame.select(columns).collect().sort(columns, nulls_last=False).iter_rows()
+    return frame.select(columns).collect(engine="streaming").sort(columns, nulls_last=False).iter_rows()

@@ -39,7 +39,7 @@ def printed_in(corpus: Corpus, utterances: Utterances) -> Mapping[str, Sequence[
         .join(corpus.articles.select("article_id", "source").lazy(), on="article_id")
         .join(pl.LazyFrame({"quote_id": list(utterance_of)}, schema={"quote_id": pl.String}), on="quote_id", how="semi")
         .select("quote_id", "article_id", "source", "content")
-        .collect()
+        .collect(engine="streaming")
     )
     for quote, article, source, content in direct.sort("quote_id").iter_rows():
         found[article].append(Printed(quote, utterance_of[quote], source, content))

@@ -26,7 +26,7 @@ def article_records(articles: pl.DataFrame, records: Rows) -> pl.DataFrame:
     """
     shown = published_variants(articles).select("variant_id").lazy()
     told = records.lazy().select("article_id", "record_id", "kept_variant_id", *RAW)
-    gave = told.join(shown, left_on="kept_variant_id", right_on="variant_id", how="semi").collect()
+    gave = told.join(shown, left_on="kept_variant_id", right_on="variant_id", how="semi").collect(engine="streaming")
     chosen = gave.sort("article_id", "record_id").unique("article_id", keep="first", maintain_order=True)
     return chosen.select("article_id", "record_id", *RAW)
 
@@ -34,7 +34,7 @@ def article_records(articles: pl.DataFrame, records: Rows) -> pl.DataFrame:
 def record_outcomes(articles: pl.DataFrame, records: Rows) -> pl.DataFrame:
     """`record_id`, `outcome` of every record: one `article` per article_id, its others `repeat`, the rest `reject`."""
     chosen = article_records(articles, records).select("record_id", is_chosen=pl.lit(True))
-    told = records.lazy().select("record_id", "article_id").unique("record_id", keep="any").collect()
+    told = records.lazy().select("record_id", "article_id").unique("record_id", keep="any").collect(engine="streaming")
     outcome = (
         pl.when(pl.col("article_id").is_null())
         .then(pl.lit("reject"))
