@@ -56,8 +56,10 @@ def linked_tables(
     declared = {name: (columns, key) for name, columns, key in _declared()}
     for name, found in _found(batches, decisions):
         made = _table(name, *declared[name], found)
+        del found  # here and below: what is let go only at the next turn is held while the next table is made
         history.see(name, made)
         yield name, made
+        del made
     yield "id_changes", _table("id_changes", *declared["id_changes"], history.rows())
 
 

@@ -47,6 +47,7 @@ def write_links(home: Home, snapshot_id: str, tables: Iterable[tuple[str, pa.Tab
     missing = dict(link_columns())
     for name, table in tables:
         write_table(folder / f"{name}.parquet", missing.pop(name), [table])
+        del table  # or it is held while the next one is made
     if missing:
         raise SchemaError(f"linking made no table {min(missing)}")
     return folder
