@@ -12,6 +12,7 @@ seconds are told beside the least seconds that n·log n would allow from the fir
 import argparse
 import json
 import math
+import os
 import resource
 import subprocess
 import sys
@@ -30,6 +31,7 @@ from dateline.link import linked_tables
 from dateline.schema import BATCH_TABLES, arrow_schema
 from dateline.store.batches import read_batches, stored_columns, write_batch, write_part
 from dateline.store.home import Home, open_home
+from flows.cli import GIVES_BACK
 
 BATCH = 1000
 PART = 100
@@ -60,7 +62,9 @@ def measured(home: Home, sizes: Sequence[int]) -> Iterator[dict[str, float]]:
     """What `linked` tells of each size, in a process of its own."""
     for size in sizes:
         command = [sys.executable, "-m", "bench.scale", "--home", str(home.root), "--link", str(size)]
-        done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
+        done = subprocess.run(
+            command, check=True, stdout=subprocess.PIPE, text=True, env=dict([*os.environ.items(), GIVES_BACK])
+        )
         yield json.loads(done.stdout.splitlines()[-1])
 
 

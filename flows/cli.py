@@ -1,5 +1,6 @@
 """The command line: `dateline run | serve | sql | status | snapshots | restore | repoint | explain`."""
 
+import os
 import signal
 import sys
 import traceback
@@ -40,6 +41,8 @@ MapOption = Annotated[
     typer.Option("--map", metavar="FIELD=NAME", help="The name under which the inputs give a field; may be repeated."),
 ]
 DEFAULT_HOME = Path("warehouse")
+GIVES_BACK = ("_RJEM_MALLOC_CONF", "dirty_decay_ms:0,muzzy_decay_ms:0")
+"""Polars, when it is loaded, reads here that freed memory goes back at once: kept, it adds to what comes next"""
 INTERRUPTED = 130
 """how Typer ends after Ctrl-C"""
 
@@ -47,6 +50,7 @@ INTERRUPTED = 130
 @app.callback(invoke_without_command=True)
 def root(version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False) -> None:
     """Raw news articles in, a warehouse out in which sources can be compared."""
+    os.environ.setdefault(*GIVES_BACK)
     if version:
         typer.echo(f"dateline {__version__}")
         raise typer.Exit
