@@ -39,7 +39,7 @@ def label(
     """
     name = None if dead or _is_deadly(kind, killed) else _name(hit)
     where = place.name if place and place.name != name else None
-    is_span = when is not None and when[2] in ("month", "year")
+    is_span = when is not None and when[2] == "year"
     parts = [_what(kind, _name(dead), killed, name, is_span), where, when_text(*when) if when else None]
     return ", ".join(part for part in parts if part)
 
