@@ -4,11 +4,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from math import exp
 
 from dateline.data import rows
 from dateline.link.average_link import join
 from dateline.link.corpus import Corpus
+from dateline.link.nearest import join_nearest
 from dateline.link.story_likeness import Told, story_points, weights
 
 HUBS = 20
@@ -24,21 +24,33 @@ def join_stories(stories: Sequence[Told]) -> list[list[Told]]:
     """Groups of articles of one happening, in the order of `stories`, which is that of founding.
 
     Average link over the logarithms of the odds that two articles tell of one happening; how far one pair can speak
-    against the others is bounded.
+    against the others is bounded. An article without a date that no group took joins the one that is nearest by far.
     """
+    worth = weights()
+
+    def points(one: int, other: int) -> float:
+        return story_points(stories[one], stories[other])
+
+    undated: list[tuple[int, int]] = []
     joined = join(
         [[place] for place in range(len(stories))],
-        _candidates(stories),
-        lambda one, other: max(weights()["least"], story_points(stories[one], stories[other])),
-        floor=weights()["join"],
-        meeting=weights()["meet"],
+        _noting_undated(_candidates(stories), stories, undated),
+        lambda one, other: max(worth["least"], points(one, other)),
+        floor=worth["join"],
+        meeting=worth["meet"],
     )
+    joined = join_nearest(joined, undated, points, floor=worth["nearest"], margin=worth["lead_of_nearest"])
     return [[stories[place] for place in members] for members in joined]
 
 
-def probability(one: Told, other: Told) -> float:
-    """How likely two articles tell of one happening, 0–1."""
-    return 1 / (1 + exp(-story_points(one, other)))
+def _noting_undated(
+    pairs: Iterable[tuple[int, int]], stories: Sequence[Told], undated: list[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """`pairs` as they come; those of two articles without a date are kept in `undated`."""
+    for pair in pairs:
+        if all(stories[place].tale.published is None for place in pair):
+            undated.append(pair)
+        yield pair
 
 
 def _candidates(stories: Iterable[Told]) -> Iterator[tuple[int, int]]:
