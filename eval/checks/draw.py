@@ -21,6 +21,7 @@ from dateline.clean import clean
 from dateline.link.date_orders import with_dates
 from dateline.link.recurring_blocks import find_recurring_blocks
 from dateline.link.sources import with_sources
+from dateline.link.texts import texts_of
 from dateline.load import Item, RawRecord, read_inputs
 
 _NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -72,7 +73,8 @@ def _noting(items: Iterator[Item], fields: Fields) -> Iterator[Item]:
 def _with_recurring(articles: pl.DataFrame) -> pl.DataFrame:
     """`articles` with the blocks that recur in their source as `recurring`: a list of (start, end, kind)."""
     blocks: dict[str, list[tuple[int, int, str]]] = {}
-    for row in find_recurring_blocks(articles):
+    ranked = articles.with_row_index("rank")
+    for row in find_recurring_blocks(ranked, texts_of(ranked)):
         spans = blocks.setdefault(row["article_id"], [])
         spans.append((row["char_start"], row["char_end"], f"recurring by {row['basis']}"))
     found = [blocks.get(article, []) for article in articles["article_id"]]

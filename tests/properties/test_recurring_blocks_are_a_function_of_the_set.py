@@ -7,10 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.link import link
-from dateline.link.recurring_blocks import find_recurring_blocks
 from tests.unit.link.desk import table
 from tests.unit.link.test_hiding import desk_of
-from tests.unit.link.test_recurring_blocks import frame, story
+from tests.unit.link.test_recurring_blocks import blocks_of, frame, story
 
 LINES = (
     "Sign up for the Harbour Letter.",
@@ -31,9 +30,9 @@ worlds = st.lists(
 @given(worlds, st.randoms(use_true_random=False))
 def test_the_order_of_articles_does_not_matter(world, random) -> None:
     articles = [story(at, *lines, source=source) for at, (source, lines) in enumerate(world)]
-    once = find_recurring_blocks(frame(articles))
+    once = blocks_of(frame(articles))
     random.shuffle(articles)
-    again = find_recurring_blocks(frame(articles))
+    again = blocks_of(frame(articles))
     key = ("article_id", "char_start")
     assert sorted(once, key=lambda row: [row[part] for part in key]) == sorted(
         again, key=lambda row: [row[part] for part in key]
@@ -45,7 +44,7 @@ def test_the_order_of_articles_does_not_matter(world, random) -> None:
 def test_a_block_is_whole_lines_of_articles_of_one_source(world) -> None:
     articles = {row["article_id"]: row for row in (story(at, *lines, source=s) for at, (s, lines) in enumerate(world))}
     owners: dict[str, set[str]] = {}
-    for row in find_recurring_blocks(frame(list(articles.values()))):
+    for row in blocks_of(frame(list(articles.values()))):
         owner = articles[row["article_id"]]
         assert owner["text"][row["char_start"] : row["char_end"]] in owner["text"].split("\n")
         owners.setdefault(row["block_id"], set()).add(owner["source_received"])
@@ -72,5 +71,5 @@ def test_what_is_hidden_does_not_depend_on_order_or_batches(seed: int) -> None:
 
 
 def test_no_row_of_any_table_gives_nothing() -> None:
-    assert find_recurring_blocks(frame([story(0)]).clear()) == []
+    assert blocks_of(frame([story(0)]).clear()) == []
     assert table("articles", []).height == 0
