@@ -46,9 +46,9 @@ def join_stories(stories: Sequence[Told]) -> list[list[Told]]:
 def _noting_undated(
     pairs: Iterable[tuple[int, int]], stories: Sequence[Told], undated: list[tuple[int, int]]
 ) -> Iterator[tuple[int, int]]:
-    """`pairs` as they come; those of two articles without a date are kept in `undated`."""
+    """`pairs` as they come; those with an article without a date are kept in `undated`."""
     for pair in pairs:
-        if all(stories[place].tale.published is None for place in pair):
+        if any(stories[place].tale.published is None for place in pair):
             undated.append(pair)
         yield pair
 
