@@ -17,11 +17,11 @@ from dateline.extract.light_verbs import carrier
 from dateline.extract.mentions import Mention, Mentions
 from dateline.extract.quotes import Phrase
 from dateline.extract.struck import struck, target_of
+from dateline.extract.sufferers import sufferer_meant
 from dateline.extract.triggers import Hit, prepositional
 
 _WHERE = ("in", "near", "at")
 """where something goes off; of what is fired or thrown, the target"""
-_FATAL = word_class("killing") | {"gun"}
 _HARMED = word_class("killing") | word_class("hurting")
 
 
@@ -58,35 +58,15 @@ def find_roles(part: str, hit: Hit, mentions: Mentions) -> Roles:
     if actor is not None and is_thing(core(actor)):
         actor = _owner(core(actor), part, mentions) or _owner(actor, part, mentions)
     doer = told_doer(hit, actor, phrase(part, actor, mentions))
-    whom = _other_than(doer, recipient, without_day(phrase(part, recipient, mentions), recipient))
+    whom = without_day(phrase(part, recipient, mentions), recipient)
     return Roles(
         actor=doer,
-        recipient=_not_the_teller(hit, recipient, whom),
+        recipient=sufferer_meant(hit, doer, recipient, whom),
         place=find_place(part, hit, mentions, recipient),
         weapon=weapon,
         nation=_nation(part, actor, mentions),
         recipient_heads=tuple(clauses.conjuncts(recipient)) if recipient is not None else (),
     )
-
-
-def _other_than(doer: Phrase | None, recipient: Token | None, meant: Phrase | None) -> Phrase | None:
-    """Whom a pronoun means: never the one who does it ("the unit held a woman and shot her")."""
-    if doer is None or meant is None or recipient is None or recipient.pos_ != "PRON" or meant.mention is None:
-        return meant
-    chains = {found.mention.chain_id for found in (doer, meant) if found.mention is not None}
-    is_doer = meant.start == doer.start or (doer.mention is not None and len(chains) == 1)
-    return Phrase(recipient.idx, recipient.idx + len(recipient), recipient.text) if is_doer else meant
-
-
-def _not_the_teller(hit: Hit, recipient: Token | None, meant: Phrase | None) -> Phrase | None:
-    """Whom a pronoun means who was killed: never the one who tells of it ("Haddad said that a guard shot him dead")."""
-    if recipient is None or meant is None or recipient.pos_ != "PRON" or meant.start == recipient.idx:
-        return meant
-    if not _FATAL.intersection(word.lemma_.lower() for word in (hit.head, *hit.head.children)):
-        return meant
-    tellers = [clauses.subject(verb) for verb in recipient.ancestors if verb.lemma_.lower() in word_class("saying")]
-    is_teller = any(teller and meant.start <= teller.idx < meant.end for teller in tellers)
-    return Phrase(recipient.idx, recipient.idx + len(recipient), recipient.text) if is_teller else meant
 
 
 def _is_scene(part: str, hit: Hit, actor: Token, mentions: Mentions) -> bool:
