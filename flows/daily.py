@@ -10,9 +10,9 @@ from flows import settings
 settings.apply()
 
 from prefect import flow, task  # noqa: E402  Prefect reads its settings when it is imported
-from prefect.artifacts import create_table_artifact  # noqa: E402
+from prefect.artifacts import create_table_artifact  # noqa: E402  as above
 
-from dateline import PIPELINE_VERSION  # noqa: E402
+from dateline import PIPELINE_VERSION  # noqa: E402  as above
 from dateline.errors import GateError  # noqa: E402
 from dateline.load import mapped  # noqa: E402
 from dateline.store.home import locked, open_home, plain_errors  # noqa: E402

@@ -29,7 +29,7 @@ def join_scenes(
 ) -> list[list[Scene]]:
     """Groups of scenes of one happening, members in order of founding, groups in order of their founder.
 
-    `stories` gives groups of main scenes whose articles tell one story, each fit to be one happening (`agreeing`): they
+    `stories` gives groups of main scenes whose articles tell one story, each fit to be one happening: they
     stay together, and apart from those of other stories that tell no attack at the same day, spot and rare manner.
     """
     story_of = {scene.order: place for place, group in enumerate(stories) for scene in group}

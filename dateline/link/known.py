@@ -70,7 +70,7 @@ class EntityOf(Mapping[str, str]):
 
 
 def _as_bytes(ids: pl.Series) -> NDArray[np.bytes_]:
-    length = max(int(ids.str.len_bytes().max() or 1), 1)  # type: ignore[arg-type]
+    length = max(int(ids.str.len_bytes().max() or 1), 1)  # type: ignore[arg-type]  # the maximum of numbers is one
     return np.fromiter((one.encode() for one in ids), dtype=f"S{length}", count=len(ids))
 
 
